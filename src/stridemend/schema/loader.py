@@ -1,0 +1,69 @@
+"""Loading a knowledge pack."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from stridemend.core import PackError
+from stridemend.schema import cache
+from stridemend.schema.kinds.pack import Pack
+
+BUILT_IN = Path(__file__).parents[1] / "knowledge"
+"""The pack that comes with the software."""
+
+
+def load_pack(path: Path | None = None) -> Pack:
+    """
+    Load a pack, from the cache when its files have not changed.
+
+    Args:
+        path: folder of the pack; the built-in one when it is None.
+
+    Returns:
+        The pack; the same object for the same files within one process.
+
+    Raises:
+        PackError: the pack cannot be used. It carries every problem with file and line.
+
+    >>> load_pack().conditions["achilles_mid"].region
+    'leg'
+    """
+    root = BUILT_IN if path is None else Path(path)
+    files = _files(root)
+    return _load(root, cache.digest(files))
+
+
+def _files(root: Path) -> list[tuple[str, bytes]]:
+    found = [(p.relative_to(root).as_posix(), p) for p in root.rglob("*.yaml")]
+    return [(name, path.read_bytes()) for name, path in sorted(found)]
+
+
+@lru_cache(maxsize=4)
+def _load(root: Path, pack_hash: str) -> Pack:
+    file = cache.cache_file(pack_hash)
+    found = cache.read(file)
+    if found is not None:
+        return found
+    pack = _build(root, pack_hash)
+    cache.write(file, pack)
+    return pack
+
+
+def _build(root: Path, pack_hash: str) -> Pack:
+    # YAML and the builder are imported here because a cached pack needs neither.
+    from stridemend.schema.build import build
+    from stridemend.schema.reader import Document, parse
+
+    parsed = [parse(name, text) for name, text in _files(root)]
+    documents = [item for item in parsed if isinstance(item, Document)]
+    built = build(documents, pack_hash)
+    if built.pack is None or built.issues or len(documents) < len(parsed):
+        _refuse(root)
+    assert built.pack is not None
+    return built.pack
+
+
+def _refuse(root: Path) -> None:
+    from stridemend.schema.lint import check_pack
+
+    problems = [p for p in check_pack(root) if p.level == "error"]
+    raise PackError(problems)

@@ -1,0 +1,77 @@
+"""Reading YAML: the core schema of YAML 1.2, so that ``no`` is a word and a date is text."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from stridemend.schema.issue import Issue
+
+
+class CoreLoader(yaml.CSafeLoader):
+    """A loader in which only true, false, null and plain numbers are not text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+_INT = re.compile(r"^[-+]?[0-9]+$")
+_FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+_TAGS = (
+    ("bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), "tTfF"),
+    ("null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""]),
+    ("int", _INT, "-+0123456789"),
+    ("float", _FLOAT, "-+0123456789."),
+)
+for _name, _pattern, _first in _TAGS:
+    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", _pattern, list(_first))
+
+
+class _Decimal:
+    """Integers in base ten only: ``010`` is ten, as people read it."""
+
+    @staticmethod
+    def construct(loader: CoreLoader, node: yaml.ScalarNode) -> int:
+        return int(node.value)
+
+
+CoreLoader.add_constructor("tag:yaml.org,2002:int", _Decimal.construct)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file of a pack: its path inside the pack, its text, its content."""
+
+    path: str
+    text: bytes
+    data: dict[str, object]
+
+
+def pack_files(root: Path) -> list[tuple[str, bytes]]:
+    """Return (path inside the pack, bytes) of every YAML file, in a fixed order."""
+    found = [(p.relative_to(root).as_posix(), p) for p in root.rglob("*.yaml")]
+    return [(name, path.read_bytes()) for name, path in sorted(found)]
+
+
+def parse(name: str, text: bytes) -> Document | Issue:
+    """Parse one file; a file that is no YAML mapping comes back as an issue."""
+    try:
+        data = yaml.load(text, Loader=CoreLoader)
+    except yaml.YAMLError as error:
+        return _syntax_issue(name, error)
+    except UnicodeDecodeError:
+        return Issue("SM101", name, (), "The file is not UTF-8 text.", "Save it as UTF-8.", line=1)
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        hint = "Put its entries under a key such as `findings:`."
+        return Issue("SM102", name, (), "The file does not hold a mapping.", hint, line=1)
+    return Document(name, text, {str(key): value for key, value in data.items()})
+
+
+def _syntax_issue(name: str, error: yaml.YAMLError) -> Issue:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else 1
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    hint = "Check quotes, colons and indentation there; text with `: ` or ` #` needs quotes."
+    return Issue("SM101", name, (), f"This is not valid YAML: {what}.", hint, line=line)
