@@ -141,8 +141,6 @@ def _assemble(bench: _Bench, pack_hash: str) -> Pack | None:
         condition_groups=_table(bench, "condition_groups", "condition_groups"),
         intervention_rules=rules,
         triage=_merged(bench, "triage"),
-        inference=_merged(bench, "inference"),
-        plan=_merged(bench, "plan").get("plan", FrozenDict()),
         child_shares=_merged(bench, "presentations/child"),
         single_case=_merged(bench, "single_case"),
         scales=_merged(bench, "scales"),

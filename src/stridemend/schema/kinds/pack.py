@@ -35,8 +35,6 @@ class Pack:
         prior_odds, over_time: lists, as they have no ids.
         aliases: other ids, and the canonical ones they mean.
         triage: ``triage*.yaml``, merged.
-        inference: ``inference*.yaml``, merged: how evidence is weighed.
-        plan: ``plan.yaml``: how a plan is put together.
         child_shares: what children's conditions take of each site's base rates.
         language: ``language/*.yaml`` by file stem.
         about: the ``about`` of each folder: rules and notes that hold for all of it.
@@ -71,9 +69,7 @@ class Pack:
     intervention_rules: InterventionRules
     red_flags: Mapping[str, RedFlag]
     triage: Mapping[str, Value]
-    inference: Mapping[str, Value]
     child_shares: Mapping[str, Value]
-    plan: Mapping[str, Value]
     load_rules: Mapping[str, LoadRule]
     instruments: Mapping[str, Instrument]
     single_case: Mapping[str, Value]
