@@ -31,6 +31,7 @@ class BodySite:
     prior: float | None = None
     parts: tuple[str, ...] = ()
     basis: str = "estimate"
+    unit: str = "probability"
     refs: tuple[str, ...] = ()
     checked: str = ""
 

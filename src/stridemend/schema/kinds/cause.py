@@ -63,6 +63,7 @@ class Mechanism:
     tests: tuple[str, ...] = ()
     seeds: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    basis: str = "derived"
     checked: str = ""
 
 

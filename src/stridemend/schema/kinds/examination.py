@@ -143,6 +143,7 @@ class MovementTest:
     seeds: tuple[str, ...] = ()
     norms_note: str = ""
     refs: tuple[str, ...] = ()
+    basis: str = "convention"
     checked: str = ""
 
 

@@ -125,6 +125,7 @@ class Intervention:
     routine: tuple[str, ...] = ()
     schedule: tuple[Mapping[str, Value], ...] = ()
     refs: tuple[str, ...] = ()
+    basis: str = "convention"
     checked: str = ""
 
 
