@@ -49,8 +49,8 @@ def read(file: Path | None) -> Pack | None:
     try:
         if not _own(file):
             return None
-        found = pickle.loads(file.read_bytes())
-    except Exception:  # A broken pickle raises nearly anything; each means: build anew.
+        found = pickle.loads(file.read_bytes())  # noqa: S301  written by this user
+    except Exception:  # noqa: BLE001  a broken pickle raises nearly anything: build anew
         return None
     return found if isinstance(found, Pack) else None
 
@@ -65,7 +65,7 @@ def write(file: Path | None, pack: Pack) -> None:
         try:
             with os.fdopen(handle, "wb") as out:
                 pickle.dump(pack, out, protocol=5)
-            os.replace(temporary, file)
+            Path(temporary).replace(file)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
@@ -73,7 +73,7 @@ def write(file: Path | None, pack: Pack) -> None:
 
 
 def _own(file: Path) -> bool:
-    """A pickle can run code, so only a file of this very user is trusted."""
+    """Say whether the file is this very user's: a pickle can run code."""
     return not hasattr(os, "getuid") or file.stat().st_uid == os.getuid()
 
 
@@ -84,7 +84,7 @@ def _drop_old(kept: Path, keep: int = 8) -> None:
 
 
 def _code_digest() -> str:
-    """The builder's own source counts too: another schema builds another pack."""
+    """Digest the builder's own source, because another schema builds another pack."""
     here = Path(__file__).parent
     sources = [*here.glob("*.py"), *here.glob("kinds/*.py")]
     return digest([(p.name, p.read_bytes()) for p in sorted(sources)])

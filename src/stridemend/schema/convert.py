@@ -1,10 +1,10 @@
 """Turning parsed YAML into frozen dataclasses; the class is the schema."""
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
 from stridemend.schema.frozen import FrozenDict, Value, freeze
 from stridemend.schema.issue import Path
@@ -14,7 +14,7 @@ Complaint = tuple[Path, str, str, str]  # path, issue id, message, hint
 Converter = Callable[[object, Path, list[Complaint]], object]
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """A value that cannot become what the field needs; the complaint is already noted."""
 
 
@@ -26,19 +26,14 @@ def convert(cls: type[T], data: object, path: Path, complaints: list[Complaint])
     """
     before = len(complaints)
     try:
-        built = _dataclass_converter(cls)(data, path, complaints)
-    except Unfit:
+        built = _converter(cls)(data, path, complaints)
+    except UnfitError:
         return None
-    return cast(T, built) if len(complaints) == before else None
-
-
-def required(cls: type) -> tuple[str, ...]:
-    """Return the YAML keys that an entry must have."""
-    return tuple(_key(f) for f in fields(cls) if _default(f) is MISSING)
+    return cast("T", built) if len(complaints) == before else None
 
 
 @cache
-def keys(cls: type) -> frozenset[str]:
+def keys(cls: Any) -> frozenset[str]:
     """Return all YAML keys that a dataclass names."""
     return frozenset(_key(f) for f in fields(cls) if "rest" not in f.metadata)
 
@@ -54,9 +49,12 @@ def _default(field: "Field[Any]") -> object:
 
 
 @cache
-def _dataclass_converter(cls: type) -> Converter:
-    plan = [(f.name, _key(f), _converter(f.type), _default(f)) for f in fields(cls)
-            if "rest" not in f.metadata]
+def _dataclass_converter(cls: Any) -> Converter:
+    plan = [
+        (f.name, _key(f), _converter(f.type), _default(f))
+        for f in fields(cls)
+        if "rest" not in f.metadata
+    ]
     rest = next((f.name for f in fields(cls) if "rest" in f.metadata), None)
     known = keys(cls)
 
@@ -67,7 +65,7 @@ def _dataclass_converter(cls: type) -> Converter:
         before = len(complaints)
         for name, key, change, default in plan:
             given = data.get(key)
-            if given is None and key not in data or given is None and default is not MISSING:
+            if given is None and (key not in data or default is not MISSING):
                 values[name] = _missing(default, key, path, complaints)
             else:
                 values[name] = _try(change, given, (*path, key), complaints)
@@ -98,21 +96,25 @@ def _unknown(
 def _try(change: Converter, data: object, path: Path, complaints: list[Complaint]) -> object:
     try:
         return change(data, path, complaints)
-    except Unfit:
+    except UnfitError:
         return None
 
 
-def _complain(complaints: list[Complaint], path: Path, what: str, data: object) -> None:
+def _complain(complaints: list[Complaint], path: Path, what: str, data: object) -> NoReturn:
     given = "nothing" if data is None else f"{type(data).__name__} {str(data)[:40]!r}"
     hint = "Quote text that looks like a number." if what.endswith("text") else "Change the value."
     complaints.append((path, "SM105", f"{what}, got {given}.", hint))
-    raise Unfit
+    raise UnfitError
+
+
+def _converter(hint: Any) -> Converter:
+    return _cached(hint)
 
 
 @cache
-def _converter(hint: object) -> Converter:
+def _cached(hint: Hashable) -> Converter:
     if hint == Value:
-        return lambda data, path, complaints: freeze(data)
+        return _freeze
     if isinstance(hint, type) and is_dataclass(hint):
         return _dataclass_converter(hint)
     origin, args = get_origin(hint), get_args(hint)
@@ -125,6 +127,10 @@ def _converter(hint: object) -> Converter:
     return _scalar_converter(hint)
 
 
+def _freeze(data: object, _path: Path, _complaints: list[Complaint]) -> object:
+    return freeze(data)
+
+
 def _union_converter(options: tuple[object, ...]) -> Converter:
     choices = [_converter(option) for option in options if option is not type(None)]
     optional = type(None) in options
@@ -135,7 +141,7 @@ def _union_converter(options: tuple[object, ...]) -> Converter:
         for choice in choices[:-1]:
             try:
                 return choice(data, path, [])
-            except Unfit:
+            except UnfitError:
                 continue
         return choices[-1](data, path, complaints)
 
@@ -173,7 +179,7 @@ def _scalar_converter(hint: object) -> Converter:
         if hint is float and isinstance(data, int) and not isinstance(data, bool):
             return float(data)
         if type(data) is not hint:
-            _complain(complaints, path, f"Needs {wanted[cast(type, hint)]}", data)
+            _complain(complaints, path, f"Needs {wanted[cast('type', hint)]}", data)
         return data
 
     return build

@@ -6,7 +6,9 @@ from typing import NoReturn, TypeAlias, TypeVar, Union
 K = TypeVar("K")
 V = TypeVar("V")
 
-Value: TypeAlias = Union[str, int, float, bool, None, tuple["Value", ...], Mapping[str, "Value"]]
+Value: TypeAlias = Union[  # noqa: UP007  a forward reference needs the long form
+    str, int, float, bool, tuple["Value", ...], Mapping[str, "Value"], None
+]
 """Anything a YAML file can hold, once frozen."""
 
 
@@ -20,20 +22,21 @@ class FrozenDict(dict[K, V]):
 
     __slots__ = ()
 
-    def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("The knowledge pack is read-only; copy it with dict() to change it.")
 
     # A dict's own signatures promise a change; refusing it is the point.
-    __setitem__ = _refuse  # type: ignore[assignment]
-    __delitem__ = _refuse  # type: ignore[assignment]
-    __ior__ = _refuse  # type: ignore[assignment]
-    clear = _refuse  # type: ignore[assignment]
-    pop = _refuse  # type: ignore[assignment]
-    popitem = _refuse  # type: ignore[assignment]
-    setdefault = _refuse  # type: ignore[assignment]
-    update = _refuse  # type: ignore[assignment]
+    __setitem__ = _refuse
+    __delitem__ = _refuse
+    __ior__ = _refuse
+    clear = _refuse
+    pop = _refuse
+    popitem = _refuse
+    setdefault = _refuse
+    update = _refuse
 
     def __reduce__(self) -> tuple[Callable[[dict[K, V]], "FrozenDict[K, V]"], tuple[dict[K, V]]]:
+        """Pickle as a call, because unpickling would otherwise set items one by one."""
         return FrozenDict, (dict(self),)
 
 

@@ -50,8 +50,8 @@ def _load(root: Path, pack_hash: str) -> Pack:
 
 def _build(root: Path, pack_hash: str) -> Pack:
     # YAML and the builder are imported here because a cached pack needs neither.
-    from stridemend.schema.build import build
-    from stridemend.schema.reader import Document, parse
+    from stridemend.schema.build import build  # noqa: PLC0415
+    from stridemend.schema.reader import Document, parse  # noqa: PLC0415
 
     parsed = [parse(name, text) for name, text in _files(root)]
     documents = [item for item in parsed if isinstance(item, Document)]
@@ -63,7 +63,7 @@ def _build(root: Path, pack_hash: str) -> Pack:
 
 
 def _refuse(root: Path) -> None:
-    from stridemend.schema.lint import check_pack
+    from stridemend.schema.lint import check_pack  # noqa: PLC0415
 
     problems = [p for p in check_pack(root) if p.level == "error"]
     raise PackError(problems)

@@ -12,7 +12,7 @@ from stridemend.schema.issue import Issue
 class CoreLoader(yaml.CSafeLoader):
     """A loader in which only true, false, null and plain numbers are not text."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
 
 _INT = re.compile(r"^[-+]?[0-9]+$")
@@ -27,15 +27,12 @@ for _name, _pattern, _first in _TAGS:
     CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", _pattern, list(_first))
 
 
-class _Decimal:
-    """Integers in base ten only: ``010`` is ten, as people read it."""
-
-    @staticmethod
-    def construct(loader: CoreLoader, node: yaml.ScalarNode) -> int:
-        return int(node.value)
+def _decimal(_loader: CoreLoader, node: yaml.ScalarNode) -> int:
+    """Read integers in base ten only: ``010`` is ten, as people read it."""
+    return int(node.value)
 
 
-CoreLoader.add_constructor("tag:yaml.org,2002:int", _Decimal.construct)
+CoreLoader.add_constructor("tag:yaml.org,2002:int", _decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def pack_files(root: Path) -> list[tuple[str, bytes]]:
 def parse(name: str, text: bytes) -> Document | Issue:
     """Parse one file; a file that is no YAML mapping comes back as an issue."""
     try:
-        data = yaml.load(text, Loader=CoreLoader)
+        data = yaml.load(text, Loader=CoreLoader)  # noqa: S506  it derives from the safe loader
     except yaml.YAMLError as error:
         return _syntax_issue(name, error)
     except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """Which folder of a pack holds which kind of thing, and under which key."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from stridemend.schema.kinds.body import BodySite, Muscle, Region
 from stridemend.schema.kinds.cause import (
@@ -34,7 +35,7 @@ class Section:
 
     folder: str
     keys: tuple[str, ...]
-    kind: type
+    kind: type[Any]
     id_key: str = "id"
 
 

@@ -12,7 +12,7 @@ LOADLESS = ("advice", "habit", "loop")
 
 @lint("SM130", "SM131")
 def drivers(context: Context) -> Iterator[Issue]:
-    """A modifiable driver that nothing tests (SM130) or nothing treats (SM131)."""
+    """Find a modifiable driver that nothing tests (SM130) or nothing treats (SM131)."""
     for own, driver in context.pack.drivers.items():
         if not driver.modifiable:
             continue
@@ -29,7 +29,7 @@ def drivers(context: Context) -> Iterator[Issue]:
 
 @lint("SM132")
 def routes(context: Context) -> Iterator[Issue]:
-    """A condition that leads neither to self-care nor to a red flag (SM132)."""
+    """Find a condition that leads neither to self-care nor to a red flag (SM132)."""
     pack = context.pack
     guarded = {x for rule in pack.red_flags.values() for x in pack.members(rule.condition_id)}
     grave = set(pack.condition_groups.get("must_not_miss", ()))
@@ -48,7 +48,7 @@ ROUTES = ("self_care_first", "clinician_within_2_weeks")
 
 @lint("SM133")
 def interventions(context: Context) -> Iterator[Issue]:
-    """An intervention without target, dose, cue, contra-indication, stop rule (SM133)."""
+    """Find an intervention without target, dose, cue, contra-indication, stop rule (SM133)."""
     rules = context.pack.intervention_rules
     for own, thing in context.pack.interventions.items():
         lacks = {
@@ -68,7 +68,7 @@ def interventions(context: Context) -> Iterator[Issue]:
 
 @lint("SM134")
 def grades(context: Context) -> Iterator[Issue]:
-    """A text that advises, or a link, whose grade no scale knows (SM134)."""
+    """Find a text that advises, or a link, whose grade no scale knows (SM134)."""
     scales = context.pack.scales.get("grades")
     known = scales if isinstance(scales, dict) else {}
     trial, evidence = known.get("trial", {}), known.get("evidence", {})
@@ -89,7 +89,7 @@ def grades(context: Context) -> Iterator[Issue]:
 
 @lint("SM135")
 def urgencies(context: Context) -> Iterator[Issue]:
-    """An urgency that no scale knows (SM135)."""
+    """Find an urgency that no scale knows (SM135)."""
     scale = context.pack.scales.get("urgencies")
     known = tuple(scale) if isinstance(scale, dict) else ()
     for section in ("conditions", "red_flags"):

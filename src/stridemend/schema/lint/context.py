@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from stridemend.core import Level
-from stridemend.schema.build import Built
+from stridemend.schema.bench import Built, Place
 from stridemend.schema.issue import Issue, Path
 from stridemend.schema.kinds.pack import Pack
 from stridemend.schema.reader import Document
@@ -25,15 +25,19 @@ class Context:
     built: Built
     documents: tuple[Document, ...]
 
-    def at(self, section: str, own: str, *path: str | int) -> tuple[str, Path]:
+    def at(self, section: str, own: str, *path: str | int) -> Place:
         """Return file and path of a thing; the pack's root when it is not known."""
         file, base = self.built.places.get((section, own), ("pack.yaml", ()))
         return file, (*base, *path)
 
+    def data(self, file: str) -> dict[str, object]:
+        """Return what a file holds, unchanged; empty when there is no such file."""
+        return next((d.data for d in self.documents if d.path == file), {})
+
     def issue(
         self,
         issue_id: str,
-        where: tuple[str, Path],
+        where: Place,
         message: str,
         hint: str,
         level: Level = Level.ERROR,

@@ -12,7 +12,7 @@ from stridemend.schema.reader import CoreLoader
 
 @lint("SM108")
 def repeated_keys(context: Context) -> Iterator[Issue]:
-    """A key that stands twice in one mapping, so that the first is lost (SM108)."""
+    """Find a key that stands twice in one mapping, so that the first is lost (SM108)."""
     for document in context.documents:
         root = yaml.compose(document.text, Loader=CoreLoader)
         if root is not None:

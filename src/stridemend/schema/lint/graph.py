@@ -33,7 +33,7 @@ def find_cycle(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 @lint("SM140")
 def cycles(context: Context) -> Iterator[Issue]:
-    """Links, ladders or implied findings that lead back to where they began (SM140)."""
+    """Find links, ladders or implied findings that lead back to where they began (SM140)."""
     pack = context.pack
     graph: dict[str, list[str]] = {}
     for link in pack.links.values():
@@ -58,7 +58,7 @@ def _cycle(context: Context, section: str, own: str, cycle: tuple[str, ...]) -> 
 
 @lint("SM141")
 def ladders(context: Context) -> Iterator[Issue]:
-    """A step up whose step down does not lead back, or the other way round (SM141)."""
+    """Find a step up whose step down does not lead back, or the other way round (SM141)."""
     things = context.pack.interventions
     for own, thing in things.items():
         for there, back in (("harder", "easier"), ("easier", "harder")):

@@ -26,7 +26,7 @@ def _facts(context: Context) -> Iterator[tuple[str, Path, tuple[Mapping[str, obj
 
 @lint("SM120")
 def units(context: Context) -> Iterator[Issue]:
-    """A number whose unit is told neither beside it nor by its name in scales.yaml (SM120)."""
+    """Find a number whose unit is told neither beside it nor by its name in scales.yaml (SM120)."""
     names, suffixes = _registry(context)
     for file, path, around in _facts(context):
         if any("unit" in mapping or _measure_unit(mapping) for mapping in around):
@@ -53,7 +53,7 @@ def _registry(context: Context) -> tuple[frozenset[str], tuple[str, ...]]:
 
 @lint("SM121")
 def bases(context: Context) -> Iterator[Issue]:
-    """A number without a basis, or with one that no scale knows (SM121)."""
+    """Find a number without a basis, or with one that no scale knows (SM121)."""
     scale = context.pack.scales.get("basis")
     known = tuple(scale) if isinstance(scale, Mapping) else ()
     told: set[tuple[str, Path]] = set()
@@ -65,8 +65,10 @@ def bases(context: Context) -> Iterator[Issue]:
         if entry in told:
             continue
         told.add(entry)
-        message = f"The number at `{path[-1]}` has no basis." if basis is None else (
-            f"`{basis}` is no basis."
+        message = (
+            f"The number at `{path[-1]}` has no basis."
+            if basis is None
+            else (f"`{basis}` is no basis.")
         )
         hint = f"Add `basis:` to it, its entry or its file: {', '.join(known)}."
         yield Issue("SM121", file, path, message, hint)
@@ -78,7 +80,7 @@ DEFAULTED = ("findings/", "presentations/")
 
 @lint("SM122")
 def published(context: Context) -> Iterator[Issue]:
-    """A published number that names no source (SM122)."""
+    """Find a published number that names no source (SM122)."""
     told: set[tuple[str, Path]] = set()
     for file, path, around in _facts(context):
         nearest = next((m for m in reversed(around) if "basis" in m), {})

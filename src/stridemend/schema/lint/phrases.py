@@ -30,7 +30,7 @@ def _patterns(context: Context) -> Iterator[tuple[str, str, int, str]]:
 
 @lint("SM160", "SM161")
 def patterns(context: Context) -> Iterator[Issue]:
-    """A pattern with a word class that does not exist (SM160), or that cannot match (SM161)."""
+    """Find a pattern with an unknown word class (SM160), or one that cannot match (SM161)."""
     known = classes(context)
     for code, field, index, phrase in _patterns(context):
         where = context.at("findings", code, field, index)
@@ -47,7 +47,7 @@ def patterns(context: Context) -> Iterator[Issue]:
 
 @lint("SM162")
 def repeated(context: Context) -> Iterator[Issue]:
-    """The same pattern under two codes that do not imply each other (SM162)."""
+    """Find the same pattern under two codes that do not imply each other (SM162)."""
     first: dict[tuple[str, str], str] = {}
     findings = context.pack.findings
     for code, field, index, phrase in _patterns(context):

@@ -16,7 +16,7 @@ from stridemend.schema.issue import Issue
 from stridemend.schema.lint.context import Context
 from stridemend.schema.lint.registry import lint
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
 _SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouy]e|[^aeiouytd]ed|[^aeiouyscxzg]es)$")
@@ -56,7 +56,7 @@ def reading_age(texts: Sequence[str], allowed: frozenset[str] = frozenset()) -> 
 
 
 def _plain(word: str) -> str:
-    lower = word.lower().replace("’", "'").removesuffix("'s")
+    lower = word.lower().replace("\u2019", "'").removesuffix("'s")
     return lower.removesuffix("s") if len(lower) > 4 and not lower.endswith("ss") else lower
 
 
@@ -80,16 +80,14 @@ def _strings(data: object) -> tuple[str, ...]:
         return (data,)
     if isinstance(data, Mapping):
         return tuple(text for value in data.values() for text in _strings(value))
-    return tuple(text for value in data for text in _strings(value)) if _many(data) else ()
-
-
-def _many(data: object) -> bool:
-    return isinstance(data, tuple | list)
+    if isinstance(data, tuple | list):
+        return tuple(text for value in data for text in _strings(value))
+    return ()
 
 
 @lint("SM170")
 def reading_ages(context: Context) -> Iterator[Issue]:
-    """A text for runners that needs a reading age over 12 (SM170)."""
+    """Find a text for runners that needs a reading age over 12 (SM170)."""
     settings = context.pack.settings.get("reading")
     table = settings if isinstance(settings, Mapping) else {}
     allowed = frozenset(_plain(word) for word in _strings(table.get("unavoidable", ())))

@@ -36,7 +36,8 @@ def lint(*ids: str) -> Callable[[Check], Check]:
     """Register a check under the ids it raises; its docstring says what they are about."""
 
     def add(check: Check) -> Check:
-        LINTS.append(Lint(ids, (check.__doc__ or "").strip(), check))
+        about = (check.__doc__ or "").strip().removeprefix("Find ")
+        LINTS.append(Lint(ids, about, check))
         return check
 
     return add

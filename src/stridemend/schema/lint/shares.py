@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Mapping
 
 from stridemend.core import Level
-from stridemend.schema.issue import Issue
+from stridemend.schema.issue import Issue, Path
 from stridemend.schema.lint.context import Context
 from stridemend.schema.lint.registry import lint
 
 TOLERANCE = 1e-6
 LOWEST, HIGHEST = 0.1, 10.0
+Number = tuple[str, str, Path, float]
+"""Section, id, path below it, value."""
 
 
 @lint("SM142")
 def site_sums(context: Context) -> Iterator[Issue]:
-    """The shares of a pain site do not sum to 1 (SM142)."""
+    """Find the shares of a pain site do not sum to 1 (SM142)."""
     for site, shares in context.pack.base_rates.items():
         total = sum(shares.values())
         if abs(total - 1) > TOLERANCE:
@@ -22,17 +24,11 @@ def site_sums(context: Context) -> Iterator[Issue]:
             yield context.issue("SM142", context.at("base_rates", site), message, hint)
 
 
-def _chances(context: Context) -> Iterator[tuple[str, str, tuple[str | int, ...], float]]:
+def _chances(context: Context) -> Iterator[Number]:
     pack = context.pack
-    for site, shares in pack.base_rates.items():
-        yield from (("base_rates", site, (key,), share) for key, share in shares.items())
+    yield from _told_chances(context)
     for site, prior in pack.site_priors.items():
         yield "sites", site, ("prior",), prior
-    for code, finding in pack.findings.items():
-        if finding.background is not None:
-            yield "findings", code, ("background",), finding.background
-    for own, shown in pack.presentations.items():
-        yield from (("presentations", own, ("findings", c), p) for c, p in shown.findings.items())
     for own, driver in pack.drivers.items():
         yield "drivers", own, ("prior", "p"), driver.prior.p
     for own, mechanism in pack.mechanisms.items():
@@ -47,9 +43,17 @@ def _chances(context: Context) -> Iterator[tuple[str, str, tuple[str | int, ...]
         yield from _optional("diagnostics", own, both)
 
 
-def _optional(
-    section: str, own: str, found: Mapping[str, float | None]
-) -> Iterator[tuple[str, str, tuple[str | int, ...], float]]:
+def _told_chances(context: Context) -> Iterator[Number]:
+    pack = context.pack
+    for site, shares in pack.base_rates.items():
+        yield from (("base_rates", site, (key,), share) for key, share in shares.items())
+    for code, finding in pack.findings.items():
+        yield from _optional("findings", code, {"background": finding.background})
+    for own, shown in pack.presentations.items():
+        yield from (("presentations", own, ("findings", c), p) for c, p in shown.findings.items())
+
+
+def _optional(section: str, own: str, found: Mapping[str, float | None]) -> Iterator[Number]:
     for key, value in found.items():
         if value is not None:
             yield section, own, (key,), value
@@ -57,7 +61,7 @@ def _optional(
 
 @lint("SM150")
 def chances(context: Context) -> Iterator[Issue]:
-    """A chance outside 0 to 1 (SM150)."""
+    """Find a chance outside 0 to 1 (SM150)."""
     for section, own, path, value in _chances(context):
         if not 0 <= value <= 1:
             message = f"A chance of {value:g} is impossible."
@@ -67,7 +71,7 @@ def chances(context: Context) -> Iterator[Issue]:
 
 @lint("SM151", "SM152")
 def ratios(context: Context) -> Iterator[Issue]:
-    """A ratio that is not above 0 (SM152), or that will be capped to 0.1..10 (SM151)."""
+    """Find a ratio that is not above 0 (SM152), or that will be capped to 0.1..10 (SM151)."""
     for section, own, path, value in _ratios(context):
         where = context.at(section, own, *path)
         if value <= 0:
@@ -79,7 +83,7 @@ def ratios(context: Context) -> Iterator[Issue]:
             yield context.issue("SM151", where, message, hint, Level.WARNING)
 
 
-def _ratios(context: Context) -> Iterator[tuple[str, str, tuple[str | int, ...], float]]:
+def _ratios(context: Context) -> Iterator[Number]:
     pack = context.pack
     for code, finding in pack.findings.items():
         for index, bears in enumerate(finding.bears_on):
@@ -89,8 +93,8 @@ def _ratios(context: Context) -> Iterator[tuple[str, str, tuple[str | int, ...],
         yield from _optional("diagnostics", own, {"lr_pos": test.lr_pos, "lr_neg": test.lr_neg})
     for own, link in pack.evidence_links.items():
         yield from _optional("evidence_links", own, {"odds_ratio": link.odds_ratio})
-    for own, link in pack.links.items():
-        yield "links", own, ("rr",), link.rr
+    for own, step in pack.links.items():
+        yield "links", own, ("rr",), step.rr
     for index, odds in enumerate(pack.prior_odds):
         yield "prior_odds", str(index), ("odds_ratio",), odds.odds_ratio
     for own, shown in pack.presentations.items():
