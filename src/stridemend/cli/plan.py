@@ -1,0 +1,71 @@
+"""`stridemend plan`: a first plan within the runner's minutes, days and equipment."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from stridemend.cli.errors import told
+from stridemend.cli.inputs import given_case
+from stridemend.cli.output import print_json, print_lines
+from stridemend.cli.render import report_lines
+from stridemend.consult import consult
+from stridemend.consult.report import Report, build_report
+from stridemend.core import CaseError, Problem
+from stridemend.plan import Constraints
+from stridemend.schema import Pack, load_pack
+
+app = typer.Typer()
+PLAN_HEADINGS = ("Is it safe?", "What do I do?", "What eases it", "May I run?", "When do I test")
+
+
+@app.callback(invoke_without_command=True)
+def plan(
+    story: str = typer.Argument(None, help="What happened, in your own words; - reads a pipe."),
+    case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
+    minutes: float = typer.Option(None, "--minutes", min=5, max=180, help="Minutes a day."),
+    days: int = typer.Option(None, "--days", min=1, max=7, help="Days a week."),
+    equipment: str = typer.Option("", "--equipment", help="What you own: foam_roller,mini_band"),
+    helper: bool = typer.Option(False, "--helper", help="Somebody can help you."),
+    as_json: bool = typer.Option(False, "--json", help="Print the plan as JSON."),
+    why: bool = typer.Option(False, "--why", help="Show evidence, grade and sources."),
+) -> None:
+    """
+    Make a plan for the top drivers; none when a red flag says stop.
+
+    Example: stridemend plan "Tight left hip flexor, calf sore" --minutes 15 --equipment foam_roller
+    """
+    with told(as_json=as_json):
+        pack = load_pack()
+        given = given_case(story, None, case, pack)
+        constraints = Constraints(
+            minutes_per_day=minutes,
+            days_per_week=days,
+            equipment=_equipment(equipment, pack),
+            helper=helper,
+        )
+        answer = consult(given.case, pack, constraints)
+        if as_json:
+            body = asdict(answer.plan) if answer.plan else None
+            print_json({"level": answer.level, "plan": body, "pack": answer.pack})
+            return
+        report = build_report(answer, pack, given.reading)
+        kept = tuple(s for s in report.sections if s.heading.startswith(PLAN_HEADINGS))
+        print_lines(report_lines(Report(report.title, kept, report.footer), why=why))
+
+
+def _equipment(text: str, pack: Pack) -> frozenset[str]:
+    names = {name.strip() for name in text.split(",") if name.strip()}
+    known = pack.intervention_rules.equipment
+    problems = [
+        Problem(
+            id="SM241",
+            message=f"Unknown equipment {name!r}.",
+            hint=f"Known: {', '.join(sorted(known))}.",
+            where="--equipment",
+        )
+        for name in sorted(names - set(known))
+    ]
+    if problems:
+        raise CaseError(problems)
+    return frozenset(names)

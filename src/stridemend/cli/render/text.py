@@ -1,0 +1,29 @@
+"""A report as lines for the terminal."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from stridemend.cli.output import Line
+from stridemend.consult.report import Block, Report
+
+WIDTH = 88
+
+
+def report_lines(report: Report, *, why: bool = False) -> Iterator[Line]:
+    """Yield the lines of a report; ``why`` adds the evidence under each statement."""
+    for section in report.sections:
+        yield ("heading", section.heading)
+        for block in section.blocks:
+            yield from _block(block, why=why)
+        yield ("", "")
+    for line in wrap(report.footer, WIDTH):
+        yield ("quiet", line)
+
+
+def _block(block: Block, *, why: bool) -> Iterator[Line]:
+    first, rest = ("  • ", "    ") if block.item else ("  ", "  ")
+    for line in wrap(block.text, WIDTH, initial_indent=first, subsequent_indent=rest):
+        yield (block.tone, line)
+    if why and block.evidence:
+        for line in wrap(f"Why: {block.evidence}", WIDTH, initial_indent=rest, subsequent_indent=rest):
+            yield ("quiet", line)

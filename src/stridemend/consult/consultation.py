@@ -1,0 +1,50 @@
+"""Puts the rooms in order: triage, then causes, then, when it is safe, a plan."""
+
+from typing import Any
+
+from stridemend.consult.answer import Answer, Escalation
+from stridemend.core import Case
+from stridemend.inference import OTHER, Assessment, Engine, infer
+from stridemend.plan import Constraints, make_plan
+from stridemend.schema import Pack
+from stridemend.triage import LEVELS, triage
+
+
+def consult(
+    case: Case,
+    pack: Pack,
+    constraints: Constraints | None = None,
+    engine: Engine | None = None,
+) -> Answer:
+    """
+    Return the answer to a case.
+
+    Causes are ranked even when a red flag fired, for the clinician's eyes; the plan is not
+    made then. Nothing in the ranking can lower the level that triage gave.
+    """
+    screened = triage(case, pack)
+    assessment = infer(case, pack, engine)
+    level, escalation = _level(screened.level.value, assessment, pack)
+    plan = None
+    if level == LEVELS[0] and assessment.located:
+        plan = make_plan(case, assessment, pack, constraints)
+    return Answer(case, screened, level, escalation, assessment, plan, pack.version)
+
+
+def _level(level: str, assessment: Assessment, pack: Pack) -> tuple[str, Escalation | None]:
+    """Return the level of care, raised when a condition that needs a clinician is likely."""
+    settings: Any = pack.settings["consult"]
+    rules = settings["consult"]
+    for row in rules["levels"]:
+        likely = [
+            c
+            for c in assessment.conditions
+            if c.id != OTHER and pack.conditions[c.id].urgency in row["urgencies"]
+        ]
+        total = sum(c.probability for c in likely)
+        if total >= row["from"] and LEVELS.index(row["to_level"]) > LEVELS.index(level):
+            first = likely[0]
+            words = rules["why"].format(name=pack.conditions[first.id].name)
+            found = Escalation(first.id, round(total, 4), words, rules["see"], rules["avoid"])
+            return row["to_level"], found
+    return level, None

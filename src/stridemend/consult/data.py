@@ -1,0 +1,100 @@
+"""The answer as plain data, for JSON; the outer shape is fixed (docs/json.md)."""
+
+from dataclasses import asdict
+from typing import Any
+
+from stridemend.consult.answer import Answer
+from stridemend.core import Finding
+from stridemend.inference import ChainStep, RankedCondition, RankedDriver, Reason
+from stridemend.schema import Pack
+
+
+def answer_to_data(answer: Answer, pack: Pack) -> dict[str, Any]:
+    """Return the answer as JSON-ready data; the same answer gives the same bytes."""
+    assessment = answer.assessment
+    return {
+        "triage": _triage(answer),
+        "findings": [_finding(finding) for finding in answer.case],
+        "conditions": [_condition(c, pack) for c in assessment.conditions] if assessment else [],
+        "none_fits": bool(assessment and not assessment.fits),
+        "drivers": [_driver(d, pack) for d in assessment.drivers] if assessment else [],
+        "chain": [_step(step, pack) for step in assessment.chain] if assessment else [],
+        "next_tests": [asdict(test) for test in assessment.next_tests] if assessment else [],
+        "plan": asdict(answer.plan) if answer.plan else None,
+        "pack": answer.pack,
+    }
+
+
+def _triage(answer: Answer) -> dict[str, Any]:
+    data = asdict(answer.triage)
+    data["level"] = answer.level
+    data["screened_level"] = answer.triage.level.value
+    data["raised_by_likely_cause"] = asdict(answer.escalation) if answer.escalation else None
+    return data
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "value": finding.value,
+        "side": finding.side.value,
+        "status": finding.status.value,
+        "words": finding.words,
+        "subject": finding.subject.value,
+        "hedged": finding.hedged,
+        "source": finding.source.value,
+    }
+
+
+def _condition(condition: RankedCondition, pack: Pack) -> dict[str, Any]:
+    known = pack.conditions.get(condition.id)
+    return {
+        "id": condition.id,
+        "name": known.name if known else "None of the known conditions",
+        "side": condition.side.value,
+        "probability": condition.probability,
+        "for": [_reason(reason) for reason in condition.reasons_for],
+        "against": [_reason(reason) for reason in condition.reasons_against],
+        "refs": list(known.refs) if known else [],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "code": reason.finding.code,
+        "words": reason.words,
+        "said": reason.finding.words,
+        "likelihood_ratio": reason.ratio,
+    }
+
+
+def _driver(driver: RankedDriver, pack: Pack) -> dict[str, Any]:
+    known = pack.drivers[driver.id]
+    return {
+        "id": driver.id,
+        "label": known.label,
+        "side": driver.side.value,
+        "probability": driver.probability,
+        "expected_relief": driver.expected_relief,
+        "seen": driver.seen,
+        "grade": known.grade,
+        "contested": known.contested,
+        "evidence": known.evidence,
+        "refs": list(known.refs),
+        "for": [_reason(reason) for reason in driver.reasons],
+    }
+
+
+def _step(step: ChainStep, pack: Pack) -> dict[str, Any]:
+    link = pack.links[step.link]
+    return {
+        "from": step.source,
+        "to": step.target,
+        "side": step.side.value,
+        "share": step.share,
+        "link": step.link,
+        "grade": step.grade,
+        "contested": step.contested,
+        "why": link.why,
+        "refs": list(link.refs),
+    }

@@ -1,0 +1,66 @@
+"""Chances and shares in words that a worried runner understands."""
+
+from stridemend.core import Side
+from stridemend.schema import Pack
+
+GRADES = {
+    "supported": "research supports this link",
+    "mixed": "research is mixed",
+    "weak": "research is weak",
+    "contradicted": "research speaks against it in general",
+    "clinical_opinion": "experienced practitioners say so; not studied",
+}
+
+
+def chance_words(probability: float) -> str:
+    """
+    Return a chance as a natural frequency.
+
+    >>> chance_words(0.58)
+    'about 6 in 10'
+    >>> chance_words(0.03)
+    'about 3 in 100'
+    """
+    if probability >= 0.095:
+        return f"about {min(9, round(probability * 10))} in 10"
+    return f"about {max(1, round(probability * 100))} in 100"
+
+
+def relief_words(share: float) -> str:
+    """
+    Return the share of the pain that fixing a driver would take away.
+
+    >>> relief_words(0.5)
+    'about half of it'
+    """
+    steps = (
+        (0.85, "nearly all of it"),
+        (0.6, "about two thirds of it"),
+        (0.4, "about half of it"),
+        (0.28, "about a third of it"),
+        (0.18, "about a quarter of it"),
+        (0.08, "about a tenth of it"),
+        (0.02, "a little of it"),
+    )
+    return next((words for least, words in steps if share >= least), "very little of it")
+
+
+def sided(name: str, side: Side) -> str:
+    """Return a name with its side in front, where it has one."""
+    if side is Side.NONE:
+        return name
+    return f"{name}, both sides" if side is Side.BOTH else f"{name}, {side.value}"
+
+
+def node_label(node: str, pack: Pack) -> str:
+    """Return the plain label of a driver, mechanism or condition."""
+    if node in pack.drivers:
+        return pack.drivers[node].label
+    if node in pack.mechanisms:
+        return pack.mechanisms[node].label
+    return pack.conditions[node].name if node in pack.conditions else "None of the known conditions"
+
+
+def grade_words(grade: str) -> str:
+    """Return what a link's evidence grade means."""
+    return GRADES.get(grade, grade)

@@ -1,0 +1,93 @@
+"""Vignettes: stories with coded truth, as in tests/cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import yaml
+
+from stridemend.core import CaseError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Vignette:
+    """
+    A story with its coded truth.
+
+    Attributes:
+        conditions: condition ids that count as right; ``other`` means that none fits.
+        driver_ids: driver and mechanism ids that count as a hit; empty = not scored.
+        level: reference urgency.
+        acceptable: every urgency that a fair judge accepts.
+        case_class: serious, mechanical or too-much-too-soon.
+        other_name: name of a condition that the pack does not hold.
+    """
+
+    id: str
+    story: str
+    tests: tuple[str, ...]
+    conditions: tuple[str, ...]
+    driver_ids: tuple[str, ...]
+    level: str
+    acceptable: tuple[str, ...]
+    case_class: str
+    side: str
+    other_name: str
+    path: str
+
+    @property
+    def half(self) -> str:
+        """Return the half of the set it is in: tune or report, by a stable rule."""
+        return "tune" if crc32(self.id.encode()) % 2 == 0 else "report"
+
+
+def load_vignettes(folder: Path) -> tuple[Vignette, ...]:
+    """
+    Return every vignette below a folder, or the one in a file, in the order of their ids.
+
+    Raises
+    ------
+    CaseError
+        With every file that is broken or lacks its truth; none is left out silently.
+
+    """
+    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]
+    found, problems = [], []
+    for path in files:
+        try:
+            data = yaml.safe_load(path.read_text("utf-8"))
+            if isinstance(data, dict) and "truth" in data:
+                found.append(_vignette(data, path))
+        except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError) as bad:
+            problems.append(_problem(path, bad))
+    if not found and not problems:
+        problems.append(_problem(folder, ValueError("no vignette found")))
+    if problems:
+        raise CaseError(problems)
+    return tuple(sorted(found, key=lambda vignette: vignette.id))
+
+
+def _problem(path: Path, bad: Exception) -> Problem:
+    message = f"Not a vignette: {type(bad).__name__} {str(bad).splitlines()[0] if str(bad) else ''}."
+    hint = "A vignette needs id, story and truth with conditions, triage and triage_acceptable."
+    return Problem(id="SM220", message=message, hint=hint, where=str(path))
+
+
+def _vignette(data: Mapping[str, Any], path: Path) -> Vignette:
+    truth = data["truth"]
+    level = truth["triage"]["level"]
+    return Vignette(
+        id=str(data["id"]),
+        story=data["story"],
+        tests=tuple(data.get("tests") or ()),
+        conditions=tuple(truth["conditions"]),
+        driver_ids=tuple(truth.get("driver_ids") or ()),
+        level=level,
+        acceptable=tuple(truth.get("triage_acceptable") or (level,)),
+        case_class=data.get("meta", {}).get("class", ""),
+        side=truth.get("side", "none"),
+        other_name=truth.get("other_name", ""),
+        path=str(path),
+    )

@@ -1,0 +1,27 @@
+"""What drives the pain: the network, the exact engine, expected relief, reasons, next tests."""
+
+from stridemend.inference.assessment import (
+    Assessment,
+    ChainStep,
+    NextTest,
+    RankedCondition,
+    RankedDriver,
+    Reason,
+)
+from stridemend.inference.engine import AgrumEngine, Engine, Posterior
+from stridemend.inference.loci import OTHER
+from stridemend.inference.ranking import infer
+
+__all__ = [
+    "OTHER",
+    "AgrumEngine",
+    "Assessment",
+    "ChainStep",
+    "Engine",
+    "NextTest",
+    "Posterior",
+    "RankedCondition",
+    "RankedDriver",
+    "Reason",
+    "infer",
+]

@@ -1,0 +1,115 @@
+"""The assessment: what the pain most likely is, what drives it, and how we know."""
+
+from dataclasses import dataclass
+
+from stridemend.core import Finding, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """
+    One finding that speaks for or against a cause.
+
+    Attributes:
+        finding: the finding.
+        ratio: how many times it multiplies the odds; above 1 speaks for the cause.
+        words: the reason in plain words.
+    """
+
+    finding: Finding
+    ratio: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCondition:
+    """A condition with its probability of explaining the pain, 0 to 1, and the reasons."""
+
+    id: str
+    side: Side
+    probability: float
+    reasons_for: tuple[Reason, ...] = ()
+    reasons_against: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedDriver:
+    """
+    A driver of the pain.
+
+    Attributes:
+        id: driver id.
+        side: side of the driver.
+        probability: chance that it is present, 0 to 1.
+        expected_relief: share of the pain, 0 to 1, that would go if it alone were fixed.
+        seen: something that was said or tested points at it; else it is worth testing.
+        reasons: the findings that point at it or away.
+    """
+
+    id: str
+    side: Side
+    probability: float
+    expected_relief: float
+    seen: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One link of the chain: from node to node, with the share of the pain that it carries."""
+
+    source: str
+    target: str
+    side: Side
+    share: float
+    link: str
+    grade: str
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextTest:
+    """
+    A question or test worth doing next.
+
+    Attributes:
+        code: finding code that it settles.
+        kind: ``question`` or ``test``.
+        text: the question, or the name of the test.
+        information: expected information in bits about causes and drivers.
+        minutes: the runner's time.
+        if_present: first cause and its probability if it is there.
+        if_absent: first cause and its probability if it is not.
+    """
+
+    code: str
+    kind: str
+    text: str
+    information: float
+    minutes: float
+    if_present: tuple[str, float]
+    if_absent: tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """
+    What the inference room gives for one case.
+
+    Attributes:
+        conditions: ranked, ``other`` among them when nothing modelled fits better.
+        drivers: modifiable drivers, ranked.
+        chain: the strongest chain from the first driver to the first condition.
+        next_tests: what would teach most for the runner's time; empty = nothing would.
+        fits: False when no condition of the pack explains the pain well.
+        located: False when no sore place was told.
+        pack: version of the pack.
+    """
+
+    conditions: tuple[RankedCondition, ...]
+    drivers: tuple[RankedDriver, ...]
+    chain: tuple[ChainStep, ...]
+    next_tests: tuple[NextTest, ...]
+    fits: bool
+    located: bool
+    pack: str

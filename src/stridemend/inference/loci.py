@@ -1,0 +1,104 @@
+"""Where it hurts: the pains of a case as loci, each with the causes that can explain it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stridemend.core import Case, Finding, Side
+from stridemend.inference.causal import CausalModel
+from stridemend.inference.settings import settings
+from stridemend.schema import Pack
+
+OTHER = "other"
+MAX_LOCI = 3
+
+
+@dataclass(frozen=True)
+class Locus:
+    """
+    One sore place.
+
+    Attributes:
+        code: finding code of the pain; empty when no place was told.
+        side: side of the pain.
+        weights: site ids with their share of this locus, summing to 1.
+        chances: chance of pain here by each cause, before findings; sums to the site prior.
+        importance: 1 for the main complaint, less for the ones told beside it.
+    """
+
+    code: str
+    side: Side
+    weights: Mapping[str, float]
+    chances: Mapping[str, float]
+    importance: float
+
+
+def find_loci(case: Case, pack: Pack, model: CausalModel) -> tuple[Locus, ...]:
+    """
+    Return the sore places of a case, main complaint first.
+
+    A place that no base rates exist for, or no place at all, becomes one locus over all
+    sites. Broad places (the knee) stand for their sites in proportion to how common each is.
+    """
+    pains = _distinct_pains(case, pack)[:MAX_LOCI]
+    loci = []
+    for rank, pain in enumerate(pains):
+        sites = settings(pack).members[pain.code]
+        loci.append(_locus(pain.code, pain.side, sites, case, pack, model, rank))
+    if loci:
+        return tuple(loci)
+    everywhere = tuple(model.site_priors)
+    return (_locus("", Side.NONE, everywhere, case, pack, model, 0),)
+
+
+def _distinct_pains(case: Case, pack: Pack) -> list[Finding]:
+    found: list[Finding] = []
+    pains = [f for f in case if f.present and f.code in settings(pack).members]
+    for pain in pains:
+        if not any(_same_place(pain, other, pack) for other in found):
+            found.append(_most_specific(pain, pains, pack))
+    return found
+
+
+def _same_place(a: Finding, b: Finding, pack: Pack) -> bool:
+    sites_a, sites_b = set(settings(pack).members[a.code]), set(settings(pack).members[b.code])
+    return (sites_a <= sites_b or sites_b <= sites_a) and a.side.covers(b.side)
+
+
+def _most_specific(pain: Finding, pains: list[Finding], pack: Pack) -> Finding:
+    inside = [p for p in pains if _same_place(pain, p, pack)]
+    smallest = min(len(settings(pack).members[p.code]) for p in inside)
+    best = next(p for p in inside if len(settings(pack).members[p.code]) == smallest)
+    sided = next((p.side for p in inside if p.side is not Side.NONE), Side.NONE)
+    return best if best.side is not Side.NONE else best.on(sided)
+
+
+def _locus(
+    code: str,
+    side: Side,
+    sites: tuple[str, ...],
+    case: Case,
+    pack: Pack,
+    model: CausalModel,
+    rank: int,
+) -> Locus:
+    total = sum(model.site_priors[site] for site in sites)
+    chances: dict[str, float] = {}
+    for site in sites:
+        for cause, share in _shares(site, case, pack, model).items():
+            chances[cause] = chances.get(cause, 0.0) + model.site_priors[site] * share
+    weights = {site: model.site_priors[site] / total for site in sites}
+    return Locus(code, side, weights, chances, settings(pack).locus_importance[rank])
+
+
+def _shares(site: str, case: Case, pack: Pack, model: CausalModel) -> dict[str, float]:
+    """Return the shares of a site, with children's conditions taken out of ``other``."""
+    shares = dict(model.shares[site])
+    age = case.number("age")
+    for row in settings(pack).children:
+        low, high = row.ages
+        if age is not None and low <= age < high and site in row.sites:
+            gain = max(0.0, row.sites[site] - shares.get(row.condition, 0.0))
+            scale = 1 - gain
+            shares = {cause: share * scale for cause, share in shares.items()}
+            shares[row.condition] = shares.get(row.condition, 0.0) + gain
+    return shares

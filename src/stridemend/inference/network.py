@@ -1,0 +1,167 @@
+"""
+A case's network in pyAgrum: drivers, mechanisms, conditions and one selector for each pain.
+
+Nodes are leaky noisy-OR. A pain's noisy-OR is factorised exactly by a *selector*: which of
+the present causes brings the pain on, the first in a fixed order that does. Findings about
+the pain are likelihoods on its selector. For expected relief one driver is twinned: each
+node that it can bring on gets the states absent, *removable* (would not be there without
+the driver, same activations) and staying. See docs/model.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyagrum as gum
+from numpy.typing import NDArray
+
+from stridemend.core import Side
+from stridemend.inference.graph import Graph, Node, NodeKey
+
+ABSENT, REMOVABLE, STAYS = 0, 1, 2
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One state of a selector: a cause, and whether it goes when the twinned driver goes."""
+
+    cause: NodeKey
+    removable: bool = False
+
+
+@dataclass(frozen=True)
+class Selector:
+    """
+    The causes of one pain, in the order in which they are tried.
+
+    Attributes:
+        linked: causes that are nodes of the graph, with the chance of bringing the pain on.
+        loose: causes without drivers, with their chance of being the one that does.
+        likelihood: likelihood of the findings under each cause, the largest being 1.
+    """
+
+    linked: tuple[tuple[NodeKey, float], ...]
+    loose: tuple[tuple[NodeKey, float], ...]
+    likelihood: Mapping[NodeKey, float]
+
+
+@dataclass(frozen=True)
+class Network:
+    """A built network with the labels of each selector's last node."""
+
+    bayes_net: gum.BayesNet
+    labels: tuple[tuple[Label | None, ...], ...]
+
+
+def name_of(key: NodeKey) -> str:
+    """Return the name of a node in the network."""
+    return f"{key[0]}.{key[1].value}"
+
+
+def selector_name(index: int, step: int | str) -> str:
+    """Return the name of one step of a pain's selector."""
+    return f"pain{index}.{step}"
+
+
+def build_network(
+    graph: Graph, selectors: Sequence[Selector], twin: NodeKey | None = None
+) -> Network:
+    """Return the network of a case, with ``twin`` as the driver to be switched off."""
+    net = gum.BayesNet()
+    removable = graph.descendants(twin) if twin else frozenset()
+    for key, node in graph.nodes.items():
+        _add_node(net, node, removable, is_twin=key == twin)
+    labels = tuple(
+        _add_selector(net, index, selector, removable) for index, selector in enumerate(selectors)
+    )
+    return Network(net, labels)
+
+
+def _add(net: gum.BayesNet, name: str, parents: Sequence[str], table: Array) -> None:
+    """Add a variable; the axes of ``table`` are its parents in order, then itself."""
+    net.add(gum.LabelizedVariable(name, name, table.shape[-1]))
+    for parent in parents:
+        net.addArc(parent, name)
+    axes = {parent: axis for axis, parent in enumerate(parents)} | {name: len(parents)}
+    order = [axes[part] for part in reversed(net.cpt(name).names)]
+    net.cpt(name).fillWith(np.transpose(table, order).ravel().tolist())
+
+
+def _add_node(net: gum.BayesNet, node: Node, removable: frozenset[NodeKey], *, is_twin: bool) -> None:
+    if is_twin:
+        table = np.array([1 - node.leak, node.leak, 0.0])
+        _add(net, name_of(node.key), [], table)
+        return
+    names = [name_of(parent) for parent, _ in node.parents]
+    _add(net, name_of(node.key), names, noisy_or_table(node, removable))
+
+
+def noisy_or_table(node: Node, removable: frozenset[NodeKey]) -> Array:
+    """
+    Return the leaky noisy-OR table of a node.
+
+    Shape: one axis of 2 or 3 states for each parent, then the node's own states; 3 states
+    for nodes in ``removable``. The same activations hold with and without the driver.
+    """
+    shape = [3 if parent in removable else 2 for parent, _ in node.parents]
+    states = np.indices(shape) if shape else np.zeros((0,))
+    off_now = np.full(shape, 1 - node.leak)
+    off_then = np.full(shape, 1 - node.leak)
+    for axis, (parent, activation) in enumerate(node.parents):
+        staying = STAYS if parent in removable else 1
+        off_now = off_now * np.where(states[axis] >= 1, 1 - activation, 1.0)
+        off_then = off_then * np.where(states[axis] == staying, 1 - activation, 1.0)
+    if node.key not in removable:
+        return np.stack([off_now, 1 - off_now], axis=-1)
+    return np.stack([off_now, off_then - off_now, 1 - off_then], axis=-1)
+
+
+def _add_selector(
+    net: gum.BayesNet, index: int, selector: Selector, removable: frozenset[NodeKey]
+) -> tuple[Label | None, ...]:
+    labels: list[Label | None] = [None]
+    previous = ""
+    for step, (cause, chance) in enumerate(selector.linked):
+        name, twinned = selector_name(index, step), cause in removable
+        added = [Label(cause, True)] * twinned + [Label(cause)]
+        table = _step_table(len(labels), 3 if twinned else 2, chance)
+        parents = [name_of(cause)] if not previous else [previous, name_of(cause)]
+        _add(net, name, parents, table if previous else table[0])
+        labels += added
+        previous = name
+    final = [*labels, *(Label(cause) for cause, _ in selector.loose)]
+    table = _final_table(len(labels), [chance for _, chance in selector.loose])
+    _add(net, selector_name(index, "cause"), [previous] if previous else [], table if previous else table[0])
+    return tuple(final)
+
+
+def _step_table(known: int, states: int, chance: float) -> Array:
+    """Return the table of one step: parents (selector so far, cause), then selector now."""
+    table = np.zeros((known, states, known + states - 1))
+    for label in range(1, known):
+        table[label, :, label] = 1.0
+    table[0, ABSENT, 0] = 1.0
+    for state in range(1, states):
+        table[0, state, 0] = 1 - chance
+        table[0, state, known + state - 1] = chance
+    return table
+
+
+def _final_table(known: int, loose: Sequence[float]) -> Array:
+    table = np.zeros((known, known + len(loose)))
+    for label in range(1, known):
+        table[label, label] = 1.0
+    table[0, 0] = 1 - sum(loose)
+    table[0, known:] = loose
+    return table
+
+
+def likelihood_vector(labels: Sequence[Label | None], selector: Selector) -> list[float]:
+    """Return the evidence on a selector: the pain is there, and its findings are as told."""
+    return [0.0 if label is None else selector.likelihood[label.cause] for label in labels]
+
+
+def side_key(cause: str, side: Side, *, sided: bool) -> NodeKey:
+    """Return the key of a cause for a pain on ``side``."""
+    return (cause, side if sided else Side.NONE)

@@ -1,0 +1,138 @@
+"""Ranks conditions and drivers of a posterior, with reasons for and against each."""
+
+from math import exp
+
+from stridemend.core import Case, Side, Status
+from stridemend.inference.assessment import (
+    Assessment,
+    ChainStep,
+    RankedCondition,
+    RankedDriver,
+    Reason,
+)
+from stridemend.inference.engine import AgrumEngine, Engine, Posterior
+from stridemend.inference.evidence import Contribution, cause_contributions, node_evidence
+from stridemend.inference.flow import Flow, explained_by, strongest_path, trace_flow
+from stridemend.inference.graph import NodeKey
+from stridemend.inference.loci import OTHER
+from stridemend.inference.questions import next_questions
+from stridemend.inference.settings import settings
+from stridemend.schema import Pack
+
+
+def infer(case: Case, pack: Pack, engine: Engine | None = None) -> Assessment:
+    """
+    Return the assessment of a case: conditions, drivers, chain and next tests.
+
+    The same case and pack give the same assessment, to the last bit.
+    """
+    engine = engine or AgrumEngine(pack)
+    [posterior] = engine.posterior([case])
+    flow = trace_flow(posterior)
+    conditions = _rank_conditions(case, posterior, pack)
+    drivers = _rank_drivers(case, posterior, flow, pack, engine)
+    first_other = next((c.probability for c in conditions if c.id == OTHER), 0.0)
+    return Assessment(
+        conditions=conditions,
+        drivers=drivers,
+        chain=_chain(posterior, flow, drivers, pack),
+        next_tests=next_questions(case, posterior, flow, pack),
+        fits=conditions[0].id != OTHER and first_other < settings(pack).none_fits,
+        located=bool(posterior.problem.loci[0].code),
+        pack=pack.version,
+    )
+
+
+def _rank_conditions(
+    case: Case, posterior: Posterior, pack: Pack
+) -> tuple[RankedCondition, ...]:
+    explained = explained_by(posterior)
+    keys = sorted(explained, key=lambda key: (-explained[key], key))
+    shown = [key for key in keys if explained[key] >= settings(pack).least_shown]
+    return tuple(_condition(key, explained[key], case, posterior, pack) for key in shown)
+
+
+def _condition(
+    key: NodeKey, chance: float, case: Case, posterior: Posterior, pack: Pack
+) -> RankedCondition:
+    index = max(range(len(posterior.causes)), key=lambda i: posterior.causes[i].get(key, 0.0))
+    locus = posterior.problem.loci[index]
+    found = cause_contributions(key[0], locus, case, pack)
+    reasons = sorted(found, key=lambda item: (-abs(item.log_ratio), item.finding.code))
+    return RankedCondition(
+        id=key[0],
+        side=key[1],
+        probability=round(chance, 4),
+        reasons_for=tuple(_reason(item, pack) for item in reasons if item.log_ratio > 0.1),
+        reasons_against=tuple(_reason(item, pack) for item in reasons if item.log_ratio < -0.1),
+    )
+
+
+def _reason(item: Contribution, pack: Pack) -> Reason:
+    definition = pack.findings.get(item.finding.code)
+    label = definition.label if definition else item.finding.code.replace("_", " ")
+    absent = item.finding.status is Status.ABSENT
+    words = f"Not there: {label[:1].lower()}{label[1:]}" if absent else label
+    return Reason(item.finding, round(exp(item.log_ratio), 2), words)
+
+
+def _rank_drivers(
+    case: Case, posterior: Posterior, flow: Flow, pack: Pack, engine: Engine
+) -> tuple[RankedDriver, ...]:
+    """Rank what was seen before what was not looked for, each by expected relief."""
+    keys = [
+        key
+        for key in posterior.problem.graph.nodes
+        if key[0] in pack.drivers and pack.drivers[key[0]].modifiable
+    ]
+    reasons = {key: node_evidence(key, case, pack) for key in keys}
+    seen = {key: _points_at(reasons[key]) for key in keys}
+    keys.sort(key=lambda key: (not seen[key], -flow.nodes.get(key, 0.0), key))
+    keys = keys[: settings(pack).drivers_computed]
+    relief = dict(zip(keys, engine.expected_relief(posterior, keys), strict=True))
+    keys.sort(key=lambda key: (-_merit(relief[key], pack, seen=seen[key]), key))
+    return tuple(
+        RankedDriver(
+            id=key[0],
+            side=key[1],
+            probability=round(posterior.nodes[key], 4),
+            expected_relief=round(relief[key], 4),
+            seen=seen[key],
+            reasons=tuple(_reason(item, pack) for item in reasons[key]),
+        )
+        for key in keys
+    )
+
+
+def _points_at(reasons: tuple[Contribution, ...]) -> bool:
+    return sum(item.log_ratio for item in reasons) > 0
+
+
+def _merit(relief: float, pack: Pack, *, seen: bool) -> float:
+    """Return the rank value: a driver that nobody has looked for yet counts less."""
+    return relief if seen else relief * settings(pack).unseen_weight
+
+
+def _chain(
+    posterior: Posterior, flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack
+) -> tuple[ChainStep, ...]:
+    if not drivers:
+        return ()
+    path = strongest_path(posterior, flow, (drivers[0].id, drivers[0].side))
+    return tuple(_step(parent, child, flow, pack) for parent, child in zip(path, path[1:], strict=False))
+
+
+def _step(parent: NodeKey, child: NodeKey, flow: Flow, pack: Pack) -> ChainStep:
+    link = next(
+        link for link in pack.links.values() if (link.parent, link.child) == (parent[0], child[0])
+    )
+    side = child[1] if child[1] is not Side.NONE else parent[1]
+    return ChainStep(
+        source=parent[0],
+        target=child[0],
+        side=side,
+        share=round(flow.links[parent, child], 4),
+        link=link.id,
+        grade=link.grade,
+        contested=link.contested,
+    )

@@ -1,0 +1,97 @@
+"""The numbers that say how evidence is weighed, read from ``knowledge/inference.yaml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from stridemend.schema import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class ChildShare:
+    """Share of a site's pain that a children's condition has, for ages in years [from, to)."""
+
+    condition: str
+    ages: tuple[float, float]
+    sites: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """What makes a prior-odds factor true: any of ``codes``, or an age of at least ``age_from``."""
+
+    codes: tuple[str, ...]
+    age_from: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    How evidence is weighed. Meanings, units and reasons stand beside the numbers in the pack.
+
+    Attributes:
+        members: the base-rate sites that each pain finding stands for.
+        factors: what makes each prior-odds factor true.
+        children: what children's conditions take of a site's base rates.
+    """
+
+    ratio_cap: float
+    story_weight: float
+    hedged_weight: float
+    group_weight: float
+    guarded_floor: float
+    locus_importance: tuple[float, ...]
+    linked_causes: int
+    drivers_computed: int
+    unseen_weight: float
+    least_shown: float
+    none_fits: float
+    least_information: float
+    question_minutes: float
+    test_minutes: float
+    members: Mapping[str, tuple[str, ...]]
+    factors: Mapping[str, Factor]
+    children: tuple[ChildShare, ...]
+
+
+_NUMBERS = (
+    "ratio_cap",
+    "story_weight",
+    "hedged_weight",
+    "group_weight",
+    "guarded_floor",
+    "locus_importance",
+    "linked_causes",
+    "drivers_computed",
+    "unseen_weight",
+    "least_shown",
+    "none_fits",
+    "least_information",
+    "question_minutes",
+    "test_minutes",
+)
+
+
+@lru_cache(maxsize=4)
+def settings(pack: Pack) -> Settings:
+    """Return the settings of a pack."""
+    raw: Any = pack.settings["inference"]
+    values = {name: raw["settings"][name]["value"] for name in _NUMBERS}
+    return Settings(
+        **values,
+        members={code: tuple(sites) for code, sites in raw["site_members"].items()},
+        factors={name: _factor(row) for name, row in raw["factors"].items()},
+        children=_children(pack),
+    )
+
+
+def _factor(row: Any) -> Factor:
+    return Factor(tuple(row.get("any", ())), row.get("age_from"))
+
+
+def _children(pack: Pack) -> tuple[ChildShare, ...]:
+    rows: Any = pack.child_shares.get("child_shares", ())
+    return tuple(
+        ChildShare(row["condition"], (row["ages"][0], row["ages"][1]), row["sites"]) for row in rows
+    )

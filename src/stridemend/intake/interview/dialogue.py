@@ -1,0 +1,94 @@
+"""The interview as a value: a case, the turns so far, and where the next question comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from stridemend.core import Case
+from stridemend.intake.interview.question import Question
+from stridemend.intake.interview.reply import Reply, parse_reply
+from stridemend.schema import Pack
+
+
+class QuestionSource(Protocol):
+    """Where questions come from: safety, the plain ones, or what would teach most."""
+
+    def next_question(self, case: Case, asked: frozenset[str]) -> Question | None:
+        """Return the next open question, or None when this source has none."""
+
+    def apply(self, case: Case, question: Question, reply: Reply) -> Case:
+        """Return the case with a reply to one of its questions in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, what was replied, and the case as it was before."""
+
+    question: Question
+    said: str
+    before: Case
+
+
+@dataclass(frozen=True)
+class Interview:
+    """
+    An interview, immutable: each answer gives a new one, ``back`` the one before.
+
+    Attributes:
+        case: what is known now.
+        sources: where questions come from, in order of importance.
+        turns: what was asked and replied; replaying the replies resumes an interview.
+    """
+
+    case: Case
+    sources: Sequence[QuestionSource]
+    pack: Pack
+    turns: tuple[Turn, ...] = ()
+
+    def question(self) -> Question | None:
+        """Return the next question, or None when nothing more is worth asking."""
+        found = self._next()
+        return found[1] if found else None
+
+    def answer(self, said: str) -> "Interview":
+        """
+        Return the interview with the reply to the next question.
+
+        Raises
+        ------
+        CaseError
+            The text is no answer to the question; the interview stays as it was.
+
+        """
+        found = self._next()
+        if found is None:
+            return self
+        source, question = found
+        reply = parse_reply(said, question, self.pack)
+        case = source.apply(self.case, question, reply)
+        return replace(self, case=case, turns=(*self.turns, Turn(question, said, self.case)))
+
+    def back(self) -> "Interview":
+        """Return the interview as it was before the last reply."""
+        if not self.turns:
+            return self
+        return replace(self, case=self.turns[-1].before, turns=self.turns[:-1])
+
+    def replies(self) -> tuple[str, ...]:
+        """Return the replies so far; ``resume`` takes them."""
+        return tuple(turn.said for turn in self.turns)
+
+    def resume(self, replies: Sequence[str]) -> "Interview":
+        """Return the interview after these replies, in order."""
+        interview = self
+        for said in replies:
+            interview = interview.answer(said)
+        return interview
+
+    def _next(self) -> tuple[QuestionSource, Question] | None:
+        asked = frozenset(turn.question.id for turn in self.turns)
+        for source in self.sources:
+            question = source.next_question(self.case, asked)
+            if question is not None:
+                return source, question
+        return None
