@@ -32,7 +32,6 @@ def convert(cls: type[T], data: object, path: Path, complaints: list[Complaint])
     return cast("T", built) if len(complaints) == before else None
 
 
-@cache
 def keys(cls: Any) -> frozenset[str]:
     """Return all YAML keys that a dataclass names."""
     return frozenset(_key(f) for f in fields(cls) if "rest" not in f.metadata)

@@ -9,7 +9,7 @@ from stridemend.schema.lint.context import Context
 from stridemend.schema.lint.registry import lint
 
 _CLASS = re.compile(r"@([a-z0-9_]+)")
-_ALLOWED = re.compile(r"^(?:[a-z0-9@_*?|'/.,%<>:-]+|\.\.\.)$")
+_ALLOWED = re.compile(r"^[^A-Z()\[\]{}\"!;\\]+$")
 
 
 def classes(context: Context) -> frozenset[str]:
