@@ -10,7 +10,8 @@ class Reason:
     """
     One finding that speaks for or against a cause.
 
-    Attributes:
+    Attributes
+    ----------
         finding: the finding.
         ratio: how many times it multiplies the odds; above 1 speaks for the cause.
         words: the reason in plain words.
@@ -37,7 +38,8 @@ class RankedDriver:
     """
     A driver of the pain.
 
-    Attributes:
+    Attributes
+    ----------
         id: driver id.
         side: side of the driver.
         probability: chance that it is present, 0 to 1.
@@ -72,7 +74,8 @@ class NextTest:
     """
     A question or test worth doing next.
 
-    Attributes:
+    Attributes
+    ----------
         code: finding code that it settles.
         kind: ``question`` or ``test``.
         text: the question, or the name of the test.
@@ -96,7 +99,8 @@ class Assessment:
     """
     What the inference room gives for one case.
 
-    Attributes:
+    Attributes
+    ----------
         conditions: ranked, ``other`` among them when nothing modelled fits better.
         drivers: modifiable drivers, ranked.
         chain: the strongest chain from the first driver to the first condition.

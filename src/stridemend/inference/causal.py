@@ -26,7 +26,8 @@ class Template:
     """
     A node before it is given a side.
 
-    Attributes:
+    Attributes
+    ----------
         id: id in the pack.
         layer: driver, mechanism or condition.
         sided: whether the body has it left and right.
@@ -57,7 +58,8 @@ class CausalModel:
     """
     Templates, links and pain sites of a pack.
 
-    Attributes:
+    Attributes
+    ----------
         templates: node id to template.
         parents: child id to its links.
         site_priors: site to its chance among runners in pain.

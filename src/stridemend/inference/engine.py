@@ -23,7 +23,6 @@ from stridemend.inference.network import (
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
 
-
 ONE_SIDE = 0.5
 """Site priors count both sides together; node priors count one."""
 
@@ -43,7 +42,8 @@ class Posterior:
     """
     What follows from a case's findings.
 
-    Attributes:
+    Attributes
+    ----------
         problem: what the engine was asked.
         causes: for each pain, the chance that each cause explains it; sums to 1.
         nodes: chance that each driver, mechanism or condition of the network is present.
@@ -102,9 +102,7 @@ class AgrumEngine:
         for index, labels in enumerate(network.labels):
             values = inference.posterior(selector_name(index, "cause")).tolist()
             causes.append({lb.cause: p for lb, p in zip(labels, values, strict=True) if lb})
-        nodes = {
-            key: float(inference.posterior(name_of(key))[1]) for key in problem.graph.nodes
-        }
+        nodes = {key: float(inference.posterior(name_of(key))[1]) for key in problem.graph.nodes}
         return Posterior(problem, tuple(causes), nodes)
 
     def _relief(self, problem: Problem, driver: NodeKey) -> float:
@@ -144,7 +142,9 @@ def _sides(case: Case, loci: tuple[Locus, ...], pack: Pack) -> tuple[Side, ...]:
     of_signs = [
         f.side
         for f in case
-        if f.present and f.side is not Side.NONE and f.code in pack.findings
+        if f.present
+        and f.side is not Side.NONE
+        and f.code in pack.findings
         and pack.findings[f.code].bears_on
     ]
     sides = list(dict.fromkeys(of_pain or of_signs))
@@ -188,7 +188,9 @@ def _selector(
     ids = [cause for cause, _ in linked]
     unexplained, triggers = 1.0, []
     for key in linked:
-        reach = min(0.98, ONE_SIDE * locus.chances[key[0]] / model.templates[key[0]].prior / unexplained)
+        reach = min(
+            0.98, ONE_SIDE * locus.chances[key[0]] / model.templates[key[0]].prior / unexplained
+        )
         triggers.append((key, reach))
         unexplained -= ONE_SIDE * locus.chances[key[0]]
     side = _cause_side(locus, sides)

@@ -21,7 +21,8 @@ class Contribution:
     """
     What one finding adds to a cause.
 
-    Attributes:
+    Attributes
+    ----------
         finding: the finding.
         log_ratio: natural log of its likelihood ratio after caps and shrinking.
     """
@@ -41,14 +42,16 @@ def cause_contributions(
     for finding in _about(locus, case, pack):
         chance = presentation.findings.get(finding.code)
         background = pack.findings[finding.code].background
-        if chance is None or background is None:
+        if chance is None or background is None or _told_by_place(finding, cause, pack):
             continue
         ratio = _log_ratio(finding, chance, background, pack)
         raw.append(Contribution(finding, ratio))
     return _shrink(raw, pack)
 
 
-def cause_weights(locus: Locus, case: Case, pack: Pack, guarded: frozenset[str]) -> dict[str, float]:
+def cause_weights(
+    locus: Locus, case: Case, pack: Pack, guarded: frozenset[str]
+) -> dict[str, float]:
     """Return the log-likelihood of the case's findings under each cause of a pain."""
     weights = {}
     for cause in locus.chances:
@@ -81,7 +84,9 @@ def node_evidence(key: NodeKey, case: Case, pack: Pack) -> tuple[Contribution, .
     node, side = key
     raw = []
     for finding in case:
-        for bearing in pack.findings[finding.code].bears_on if finding.code in pack.findings else ():
+        for bearing in (
+            pack.findings[finding.code].bears_on if finding.code in pack.findings else ()
+        ):
             if bearing.node != node or not finding.side.covers(side):
                 continue
             ratio = bearing.present if finding.present else bearing.absent if finding.absent else 1
@@ -108,17 +113,20 @@ def _about(locus: Locus, case: Case, pack: Pack) -> Iterable[Finding]:
         yield finding
 
 
+def _told_by_place(finding: Finding, cause: str, pack: Pack) -> bool:
+    """Say whether a second pain is already counted, as a sore place that the cause explains."""
+    sites = settings(pack).members.get(finding.code, ())
+    return any(cause in pack.base_rates[site] for site in sites)
+
+
 def _log_ratio(finding: Finding, chance: float, background: float, pack: Pack) -> float:
-    if finding.present:
-        ratio = chance / background
-    else:
-        ratio = (1 - chance) / (1 - background)
-    limit = log(max(ratio, 1e-6))
+    ratio = chance / background if finding.present else (1 - chance) / (1 - background)
+    weighed = log(max(ratio, 1e-6))
     if finding.hedged:
-        limit *= settings(pack).hedged_weight
+        weighed *= settings(pack).hedged_weight
     if finding.source is Source.STORY:
-        limit *= settings(pack).story_weight
-    return _cap(limit, pack)
+        weighed *= settings(pack).story_weight
+    return _cap(weighed, pack)
 
 
 def _cap(log_ratio: float, pack: Pack) -> float:
@@ -137,12 +145,12 @@ def _shrink(raw: list[Contribution], pack: Pack) -> tuple[Contribution, ...]:
     for members in groups.values():
         ordered = sorted(members, key=lambda item: -abs(item.log_ratio))
         for rank, item in enumerate(ordered):
-            share = settings(pack).group_weight**rank
+            share = settings(pack).group_weight ** rank
             kept.append(Contribution(item.finding, item.log_ratio * share))
     return tuple(kept)
 
 
-def _age_odds(bands: Iterable[tuple[float, float, float]], age: float | None) -> float:
+def _age_odds(bands: Iterable[tuple[float, ...]], age: float | None) -> float:
     if age is None:
         return 1.0
     return next((odds for low, high, odds in bands if low <= age < high), 1.0)

@@ -18,7 +18,8 @@ class Flow:
     """
     The explained pain in each node and along each link.
 
-    Attributes:
+    Attributes
+    ----------
         nodes: share of the pain, 0 to 1, that runs through each node.
         links: share that runs along each (parent, child) link.
     """
@@ -31,7 +32,7 @@ def trace_flow(posterior: Posterior) -> Flow:
     """Return the flow of explained pain from conditions back to drivers."""
     nodes = explained_by(posterior)
     links: dict[tuple[NodeKey, NodeKey], float] = {}
-    for key, node in reversed(posterior.problem.graph.nodes.items()):
+    for key, node in reversed(tuple(posterior.problem.graph.nodes.items())):
         brought = {parent: posterior.nodes[parent] * a for parent, a in node.parents}
         total = sum(brought.values()) + node.leak
         for parent, amount in brought.items():
@@ -51,7 +52,7 @@ def explained_by(posterior: Posterior) -> dict[NodeKey, float]:
     return shares
 
 
-def strongest_path(posterior: Posterior, flow: Flow, start: NodeKey) -> tuple[NodeKey, ...]:
+def strongest_path(flow: Flow, start: NodeKey) -> tuple[NodeKey, ...]:
     """Return the path from ``start`` to a condition along the links that carry most."""
     path = [start]
     while True:

@@ -19,7 +19,8 @@ class Node:
     """
     One node of a case's network.
 
-    Attributes:
+    Attributes
+    ----------
         key: id and side.
         layer: driver, mechanism or condition.
         leak: chance of being present with no listed parent present, 0 to 1.

@@ -17,7 +17,8 @@ class Locus:
     """
     One sore place.
 
-    Attributes:
+    Attributes
+    ----------
         code: finding code of the pain; empty when no place was told.
         side: side of the pain.
         weights: site ids with their share of this locus, summing to 1.

@@ -35,7 +35,8 @@ class Selector:
     """
     The causes of one pain, in the order in which they are tried.
 
-    Attributes:
+    Attributes
+    ----------
         linked: causes that are nodes of the graph, with the chance of bringing the pain on.
         loose: causes without drivers, with their chance of being the one that does.
         likelihood: likelihood of the findings under each cause, the largest being 1.
@@ -88,7 +89,9 @@ def _add(net: gum.BayesNet, name: str, parents: Sequence[str], table: Array) -> 
     net.cpt(name).fillWith(np.transpose(table, order).ravel().tolist())
 
 
-def _add_node(net: gum.BayesNet, node: Node, removable: frozenset[NodeKey], *, is_twin: bool) -> None:
+def _add_node(
+    net: gum.BayesNet, node: Node, removable: frozenset[NodeKey], *, is_twin: bool
+) -> None:
     if is_twin:
         table = np.array([1 - node.leak, node.leak, 0.0])
         _add(net, name_of(node.key), [], table)
@@ -132,7 +135,12 @@ def _add_selector(
         previous = name
     final = [*labels, *(Label(cause) for cause, _ in selector.loose)]
     table = _final_table(len(labels), [chance for _, chance in selector.loose])
-    _add(net, selector_name(index, "cause"), [previous] if previous else [], table if previous else table[0])
+    _add(
+        net,
+        selector_name(index, "cause"),
+        [previous] if previous else [],
+        table if previous else table[0],
+    )
     return tuple(final)
 
 

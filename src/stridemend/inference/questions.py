@@ -39,7 +39,11 @@ def next_questions(
 
 
 def _askable(definition: FindingDef) -> bool:
-    return definition.background is not None and bool(definition.question) and definition.kind != "site"
+    return (
+        definition.background is not None
+        and bool(definition.question)
+        and definition.kind != "site"
+    )
 
 
 def _weigh(
@@ -54,7 +58,11 @@ def _weigh(
     bits += _driver_bits(definition, posterior, flow)
     if bits <= 0:
         return None
-    minutes = settings(pack).test_minutes if definition.kind == "sign" else settings(pack).question_minutes
+    minutes = (
+        settings(pack).test_minutes
+        if definition.kind == "sign"
+        else settings(pack).question_minutes
+    )
     return NextTest(
         code=definition.code,
         kind="test" if definition.kind == "sign" else "question",
@@ -92,7 +100,9 @@ def _driver_bits(definition: FindingDef, posterior: Posterior, flow: Flow) -> fl
     for bearing in definition.bears_on:
         for key, chance in posterior.nodes.items():
             if key[0] == bearing.node:
-                bits += flow.nodes.get(key, 0.0) * _binary_bits(chance, bearing.present, bearing.absent)
+                bits += flow.nodes.get(key, 0.0) * _binary_bits(
+                    chance, bearing.present, bearing.absent
+                )
     return bits
 
 

@@ -1,5 +1,6 @@
 """Ranks conditions and drivers of a posterior, with reasons for and against each."""
 
+from itertools import pairwise
 from math import exp
 
 from stridemend.core import Case, Side, Status
@@ -35,7 +36,7 @@ def infer(case: Case, pack: Pack, engine: Engine | None = None) -> Assessment:
     return Assessment(
         conditions=conditions,
         drivers=drivers,
-        chain=_chain(posterior, flow, drivers, pack),
+        chain=_chain(flow, drivers, pack),
         next_tests=next_questions(case, posterior, flow, pack),
         fits=conditions[0].id != OTHER and first_other < settings(pack).none_fits,
         located=bool(posterior.problem.loci[0].code),
@@ -43,9 +44,7 @@ def infer(case: Case, pack: Pack, engine: Engine | None = None) -> Assessment:
     )
 
 
-def _rank_conditions(
-    case: Case, posterior: Posterior, pack: Pack
-) -> tuple[RankedCondition, ...]:
+def _rank_conditions(case: Case, posterior: Posterior, pack: Pack) -> tuple[RankedCondition, ...]:
     explained = explained_by(posterior)
     keys = sorted(explained, key=lambda key: (-explained[key], key))
     shown = [key for key in keys if explained[key] >= settings(pack).least_shown]
@@ -114,12 +113,14 @@ def _merit(relief: float, pack: Pack, *, seen: bool) -> float:
 
 
 def _chain(
-    posterior: Posterior, flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack
+    flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack
 ) -> tuple[ChainStep, ...]:
     if not drivers:
         return ()
-    path = strongest_path(posterior, flow, (drivers[0].id, drivers[0].side))
-    return tuple(_step(parent, child, flow, pack) for parent, child in zip(path, path[1:], strict=False))
+    path = strongest_path(flow, (drivers[0].id, drivers[0].side))
+    return tuple(
+        _step(parent, child, flow, pack) for parent, child in pairwise(path)
+    )
 
 
 def _step(parent: NodeKey, child: NodeKey, flow: Flow, pack: Pack) -> ChainStep:

@@ -30,7 +30,8 @@ class Settings:
     """
     How evidence is weighed. Meanings, units and reasons stand beside the numbers in the pack.
 
-    Attributes:
+    Attributes
+    ----------
         members: the base-rate sites that each pain finding stands for.
         factors: what makes each prior-odds factor true.
         children: what children's conditions take of a site's base rates.
