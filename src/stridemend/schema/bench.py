@@ -18,7 +18,8 @@ class Built:
     """
     What came out of the files.
 
-    Attributes:
+    Attributes
+    ----------
         pack: None when an indispensable part is missing.
         places: where each thing stands, by (section, id).
     """

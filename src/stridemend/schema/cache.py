@@ -6,11 +6,12 @@ never read; a broken one is rebuilt; an unwritable directory means no cache, sil
 """
 
 import contextlib
+import gc
 import hashlib
 import os
 import pickle
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from stridemend import __version__
@@ -49,7 +50,8 @@ def read(file: Path | None) -> Pack | None:
     try:
         if not _own(file):
             return None
-        found = pickle.loads(file.read_bytes())  # noqa: S301  written by this user
+        with _no_collector():
+            found = pickle.loads(file.read_bytes())  # noqa: S301  written by this user
     except Exception:  # noqa: BLE001  a broken pickle raises nearly anything: build anew
         return None
     return found if isinstance(found, Pack) else None
@@ -61,6 +63,8 @@ def write(file: Path | None, pack: Pack) -> None:
         return
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        import tempfile  # noqa: PLC0415  a cached load does without it
+
         handle, temporary = tempfile.mkstemp(dir=file.parent, prefix="pack-", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as out:
@@ -70,6 +74,18 @@ def write(file: Path | None, pack: Pack) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
         _drop_old(file)
+
+
+@contextlib.contextmanager
+def _no_collector() -> Iterator[None]:
+    """Spare the collector thousands of new objects of which none is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _own(file: Path) -> bool:

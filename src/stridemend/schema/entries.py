@@ -60,16 +60,14 @@ def _note_twice(bench: Bench, place: Place, name: str, own: str) -> None:
 
 
 def _presentation(data: Any) -> Any:
-    """Give each chance its basis and sources, and list the bare numbers beside them."""
+    """List bare chances as numbers, and beside them those with a basis of their own."""
     if not isinstance(data, dict) or not isinstance(data.get("findings"), dict):
         return data
+    findings = data["findings"]
     common = {key: data[key] for key in ("basis", "refs") if key in data}
-    chances = {
-        code: {**common, **given} if isinstance(given, dict) else {**common, "p": given}
-        for code, given in data["findings"].items()
-    }
-    bare = {code: chance.get("p") for code, chance in chances.items()}
-    return {**data, "chances": chances, "findings": bare}
+    sourced = {code: {**common, **x} for code, x in findings.items() if isinstance(x, dict)}
+    bare = {code: x.get("p") if isinstance(x, dict) else x for code, x in findings.items()}
+    return {**data, "sourced": sourced, "findings": bare}
 
 
 SHAPES: dict[str, Callable[[Any], Any]] = {"presentations": _presentation}

@@ -44,8 +44,10 @@ def freeze(data: object) -> Value:
     """
     Turn lists into tuples and dicts into read-only ones, all the way down.
 
-    Raises:
-        TypeError: the data holds something that YAML's core schema does not know.
+    Raises
+    ------
+    TypeError
+        The data holds something that YAML's core schema does not know.
     """
     if data is None or isinstance(data, str | int | float):
         return data

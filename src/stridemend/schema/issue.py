@@ -15,7 +15,8 @@ class Issue:
 
     The line is worked out only when the issue is shown, because that needs a slower parse.
 
-    Attributes:
+    Attributes
+    ----------
         id: stable id, ``SM1xx``.
         file: path inside the pack.
         path: keys and indexes that lead to the place.

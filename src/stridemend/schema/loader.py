@@ -15,15 +15,23 @@ def load_pack(path: Path | None = None) -> Pack:
     """
     Load a pack, from the cache when its files have not changed.
 
-    Args:
-        path: folder of the pack; the built-in one when it is None.
+    Parameters
+    ----------
+    path
+        Folder of the pack; the built-in one when it is None.
 
-    Returns:
-        The pack; the same object for the same files within one process.
+    Returns
+    -------
+    Pack
+        The same object for the same files within one process.
 
-    Raises:
-        PackError: the pack cannot be used. It carries every problem with file and line.
+    Raises
+    ------
+    PackError
+        The pack cannot be used. It carries every problem with file and line.
 
+    Examples
+    --------
     >>> load_pack().conditions["achilles_mid"].region
     'leg'
     """

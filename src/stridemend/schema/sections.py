@@ -26,7 +26,8 @@ class Section:
     """
     A list of entries of one kind.
 
-    Attributes:
+    Attributes
+    ----------
         folder: folder, or file without suffix, below the pack's root.
         keys: top-level keys under which a file may list the entries.
         kind: dataclass of an entry.

@@ -18,7 +18,8 @@ class BodySite:
     """
     A place that can hurt.
 
-    Attributes:
+    Attributes
+    ----------
         id: finding code without ``pain_``.
         prior: chance that a runner in pain hurts here, both sides together, 0..1.
         parts: narrower sites, for a broad one whose shares are their mixture.

@@ -11,7 +11,8 @@ class Driver:
     """
     Something that can set off, feed or change pain.
 
-    Attributes:
+    Attributes
+    ----------
         role: ``node`` of the network, or ``prior_odds`` when it only multiplies odds.
         grade: how sure it is that it causes pain: supported, mixed, weak, contradicted
             or clinical_opinion.
@@ -72,7 +73,8 @@ class ChainLink:
     """
     A link of the network (YAML keys ``from`` and ``to``).
 
-    Attributes:
+    Attributes
+    ----------
         layer: driver_to_mechanism, mechanism_to_mechanism, mechanism_to_condition or
             driver_to_condition.
         side: same, other or middle.
@@ -103,7 +105,8 @@ class EvidenceLink:
     """
     What research says about one link (YAML keys ``from`` and ``to``).
 
-    Attributes:
+    Attributes
+    ----------
         parent_type: driver, mechanism, intervention or exposure.
         child_type: condition, group, mechanism, driver, symptom or outcome.
         odds_ratio: shrunk start value for models, not a published estimate.

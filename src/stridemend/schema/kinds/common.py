@@ -16,7 +16,8 @@ class Prior:
     """
     Chance that something is present before anything is known.
 
-    Attributes:
+    Attributes
+    ----------
         p: probability, 0..1; per side when the thing is sided.
         basis: published, derived, estimate or convention.
         why: the reasoning behind the number.

@@ -22,7 +22,8 @@ class Condition:
     """
     Something that can be wrong.
 
-    Attributes:
+    Attributes
+    ----------
         urgency: emergency, same_day, clinician_within_2_weeks or self_care_first.
         region: spine, hip, thigh, knee, leg, foot or body.
         body_sites: where it can hurt.
@@ -50,7 +51,8 @@ class ConditionNode:
     """
     A condition as a node of the network; probabilities 0..1, per side when sided.
 
-    Attributes:
+    Attributes
+    ----------
         leak: chance without any modelled cause.
         unexplained: leak / prior.
         per_site: one independent instance for each pain site, without parents.
@@ -75,7 +77,8 @@ class RedFlag:
     """
     A rule that escalates; triage reads the trigger from ``data``.
 
-    Attributes:
+    Attributes
+    ----------
         condition_id: condition it guards against; empty when it is no condition of the pack.
         trigger: items with finding codes, combined by all_of, any_of and min_any.
         data: the whole entry as written.

@@ -12,7 +12,8 @@ class Diagnostic:
     """
     Accuracy of one test or symptom for one condition or condition group.
 
-    Attributes:
+    Attributes
+    ----------
         kind: self_test, clinician_test, history or imaging.
         sensitivity: proportion 0..1; None when no number exists.
         lr_pos: likelihood ratio of a positive result.
@@ -98,7 +99,8 @@ class Positive:
     """
     When a test counts as positive and what it then suggests.
 
-    Attributes:
+    Attributes
+    ----------
         threshold: machine form (op, value, by sex where needed); None when words only.
         side_difference: absolute left-right difference on one occasion that counts.
         suggests: driver and mechanism ids.

@@ -12,7 +12,8 @@ class FindingDef:
     """
     One thing that can be learned about a runner.
 
-    Attributes:
+    Attributes
+    ----------
         code: id, such as ``first_steps_worst``.
         kind: site, place, spread, onset, course, timing, aggravator, easing, sensation,
             visible, history, context, training, safety, sign or driver.
@@ -66,17 +67,18 @@ class Presentation:
     """
     What a runner reports when one condition is what causes the pain.
 
-    Attributes:
+    Attributes
+    ----------
         condition: condition id.
         findings: chance of each finding, 0..1, by code.
-        chances: the same, with basis and sources.
+        sourced: those of them that carry a basis and sources of their own.
         age_odds: odds multipliers by age band (from, to, multiplier), years.
         sex_odds: odds multipliers by ``female`` and ``male``.
     """
 
     condition: str
-    chances: Mapping[str, Chance]
     findings: Mapping[str, float]
+    sourced: Mapping[str, Chance] = field(default_factory=FrozenDict)
     age_odds: tuple[tuple[float, ...], ...] = ()
     sex_odds: Mapping[str, float] = field(default_factory=FrozenDict)
     basis: str = "estimate"
@@ -84,3 +86,15 @@ class Presentation:
     checked: str = ""
     note: str = ""
     extra: Mapping[str, Value] = rest()
+
+    def chance(self, code: str) -> Chance:
+        """
+        Return a finding's chance with its basis and sources.
+
+        Raises
+        ------
+        KeyError
+            The presentation does not speak of the finding.
+        """
+        own = self.sourced.get(code)
+        return own or Chance(p=self.findings[code], basis=self.basis, refs=self.refs)

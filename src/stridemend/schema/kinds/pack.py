@@ -27,7 +27,8 @@ class Pack:
     """
     A loaded knowledge pack; every mapping is by id and keeps the order of the files.
 
-    Attributes:
+    Attributes
+    ----------
         hash: SHA-256 over the names and bytes of all files.
         base_rates: share of each condition by pain site; each site sums to 1.
         site_priors: chance of each pain site, both sides together.

@@ -8,7 +8,8 @@ class Source:
     """
     One paper, guideline or page.
 
-    Attributes:
+    Attributes
+    ----------
         verified: ``read`` (record or abstract), ``recalled`` or ``unsure``.
         aliases: other keys under which it was cited.
     """

@@ -21,7 +21,8 @@ class Dose:
     """
     Starting dose.
 
-    Attributes:
+    Attributes
+    ----------
         mode: hold, reps, breaths, minutes or task.
         hold_s: seconds held inside a repetition; rep_s: full seconds of one repetition.
         rest_s: seconds between sets and sides; rep_rest_s: between repetitions.
@@ -79,7 +80,8 @@ class Intervention:
     """
     One thing to do.
 
-    Attributes:
+    Attributes
+    ----------
         targets: driver and mechanism ids.
         for_conditions: condition and condition-group ids it is for.
         dose_range: allowed span (low, high) around the dose, by dose field.
@@ -187,7 +189,8 @@ class LoadRule:
     """
     A rule about how much to run.
 
-    Attributes:
+    Attributes
+    ----------
         thresholds: ``when`` and ``action``, with the published sizes where there are any.
         grade: A to D, or X.
         details: tables, stages and limits of that rule.

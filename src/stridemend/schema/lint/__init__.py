@@ -38,8 +38,10 @@ def check_pack(path: Path | None = None) -> list[Problem]:
 
     Nothing is raised for bad content: a broken file is reported and the others still checked.
 
-    Args:
-        path: folder of the pack; the built-in one when it is None.
+    Parameters
+    ----------
+    path
+        Folder of the pack; the built-in one when it is None.
     """
     root = BUILT_IN if path is None else Path(path)
     found = pack_files(root)

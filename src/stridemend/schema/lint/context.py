@@ -15,7 +15,8 @@ class Context:
     """
     A built pack with the files it came from.
 
-    Attributes:
+    Attributes
+    ----------
         pack: the pack, without the entries that did not fit.
         built: where each thing stands.
         documents: every file that is valid YAML.

@@ -8,7 +8,7 @@ from stridemend.core import Level
 from stridemend.schema.bench import Place
 from stridemend.schema.issue import Issue, Path
 from stridemend.schema.lint.context import Context, leaves
-from stridemend.schema.lint.references import REFERENCES, RULE_LISTS
+from stridemend.schema.lint.references import ENDS, REFERENCES, RULE_LISTS
 from stridemend.schema.lint.registry import lint
 
 Known = Mapping[str, frozenset[str]]
@@ -27,6 +27,17 @@ def references(context: Context) -> Iterator[Issue]:
                 if value not in reference.also:
                     yield from _resolve(context, (file, path), value, reference.to, known)
     yield from _rule_lists(context, known)
+    yield from _evidence_ends(context, known)
+
+
+def _evidence_ends(context: Context, known: Known) -> Iterator[Issue]:
+    """Check the far end of links that say it is a thing of the pack; symptoms are not."""
+    for own, link in context.pack.evidence_links.items():
+        to = ENDS.get(link.child_type)
+        if to is not None:
+            yield from _resolve(
+                context, context.at("evidence_links", own, "to"), link.child, to, known
+            )
 
 
 def _rule_lists(context: Context, known: Known) -> Iterator[Issue]:

@@ -11,7 +11,8 @@ class Reference:
     """
     A field that holds ids.
 
-    Attributes:
+    Attributes
+    ----------
         section: where the field is.
         field: YAML path, dots between keys.
         to: sections in which an id may stand.
@@ -47,6 +48,7 @@ REFERENCES = (
     Reference("mechanisms", "tests", ("movement_tests", "diagnostics")),
     Reference("links", "from", NODES),
     Reference("links", "to", ("mechanisms", "conditions")),
+    Reference("evidence_links", "from", (*NODES, "not_drivers")),
     Reference("prior_odds", "factor", ("drivers",)),
     Reference("prior_odds", "target", (*NODES, *CAUSES), ("same_site_same_side",)),
     Reference("over_time", "from", NODES),
@@ -86,3 +88,10 @@ RULE_LISTS = (
     ("seed_coverage", ("interventions",)),
     ("contra_sets.avoid_with", CAUSES),
 )
+ENDS = {
+    "condition": ("conditions",),
+    "group": ("condition_groups",),
+    "mechanism": ("mechanisms",),
+    "driver": ("drivers",),
+}
+"""Sections in which the end of a research link must stand, by its type."""

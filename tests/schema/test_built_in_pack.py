@@ -1,0 +1,140 @@
+"""The pack that comes with the software is complete, canonical and clean."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from stridemend.core import Level
+from stridemend.schema import Pack, load_pack
+from stridemend.schema.lint import check_pack
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    """Return the built-in pack."""
+    return load_pack()
+
+
+COUNTS = {
+    "conditions": 106,
+    "condition_nodes": 106,
+    "drivers": 60,
+    "mechanisms": 25,
+    "links": 161,
+    "evidence_links": 117,
+    "prior_odds": 36,
+    "over_time": 8,
+    "seed_paths": 36,
+    "diagnostics": 145,
+    "movement_tests": 49,
+    "interventions": 123,
+    "load_rules": 27,
+    "instruments": 22,
+    "red_flags": 91,
+    "base_rates": 22,
+}
+
+
+@pytest.mark.parametrize("section", COUNTS)
+def test_nothing_got_lost(pack: Pack, section: str) -> None:
+    """The pack holds at least every fact of the evidence tables it was made from."""
+    assert len(getattr(pack, section)) >= COUNTS[section]
+
+
+def test_no_problem_at_all() -> None:
+    """The linter finds no error in the built-in pack."""
+    errors = [str(p) for p in check_pack() if p.level is Level.ERROR]
+
+    assert [] == errors
+
+
+def test_base_rates_sum_to_one(pack: Pack) -> None:
+    """For every pain site, the shares of its causes sum to one."""
+    sums = {site: sum(shares.values()) for site, shares in pack.base_rates.items()}
+
+    assert dict.fromkeys(sums, 1.0) == pytest.approx(sums)
+
+
+def test_every_narrow_site_has_prior_and_shares(pack: Pack) -> None:
+    """A site is either a mixture of others or has a prior and shares of its own."""
+    assert set(pack.base_rates) == set(pack.site_priors)
+    for parts in pack.site_mixtures.values():
+        assert set(parts) <= set(pack.site_priors)
+
+
+def test_every_site_is_a_finding(pack: Pack) -> None:
+    """A pain site ``x`` can be told as the finding ``pain_x``."""
+    codes = {code.removeprefix("pain_") for code, f in pack.findings.items() if f.kind == "site"}
+
+    assert set(pack.body.sites) == codes
+
+
+def test_targets_are_canonical(pack: Pack) -> None:
+    """Tests and treatments name drivers and mechanisms by their one canonical id."""
+    nodes = {*pack.drivers, *pack.mechanisms}
+    named = {t for i in pack.interventions.values() for t in i.targets}
+    named |= {s for t in pack.movement_tests.values() for s in t.positive.suggests}
+
+    assert set() == named - nodes
+    assert ("tight_iliopsoas",) == pack.canonical("hip_flexor_short")
+    assert ("gtps",) == pack.canonical("gtps")
+
+
+def test_no_alias_hides_a_driver(pack: Pack) -> None:
+    """An older name is never at the same time the id of a driver."""
+    assert set() == set(pack.aliases) & set(pack.drivers)
+
+
+def test_sources_are_one_bibliography(pack: Pack) -> None:
+    """No two sources share a DOI or a PubMed number."""
+    for field in ("doi", "pmid"):
+        known = [value for s in pack.sources.values() if (value := getattr(s, field))]
+        assert len(set(known)) == len(known)
+
+
+def test_muscles_of_runners_are_described(pack: Pack) -> None:
+    """The muscles that the source documents name are there, with where they refer pain."""
+    wanted = {"psoas_major", "iliacus", "rectus_femoris", "sartorius", "gluteus_minimus"}
+
+    assert wanted <= set(pack.body.muscles)
+    assert len(pack.body.muscles) >= 35
+    assert all(m.refers_to.sites and m.in_running for m in pack.body.muscles.values())
+
+
+@pytest.mark.usefixtures("pack")
+def test_warm_load_is_quick() -> None:
+    """Loading a cached pack, with everything imported for it, takes well under a second."""
+    code = "import time; t = time.perf_counter(); from stridemend.schema import load_pack; "
+    code += "load_pack(); print(time.perf_counter() - t)"
+
+    times = []
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        times.append(float(done.stdout))
+
+    assert min(times) < 0.4  # measured 0.12 s; a busy machine gets some room
+
+
+@pytest.mark.usefixtures("pack")
+def test_loading_needs_no_heavy_library() -> None:
+    """A cached pack is loaded without YAML, Pydantic, Rich, numpy or the network engine."""
+    code = "import sys; from stridemend.schema import load_pack; load_pack(); "
+    code += (
+        "print([m for m in ('yaml', 'pydantic', 'rich', 'numpy', 'pyagrum') if m in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert "[]" == done.stdout.strip()
+
+
+def test_same_files_give_the_same_object(pack: Pack) -> None:
+    """Within one process a pack is loaded once."""
+    start = time.perf_counter()
+
+    assert load_pack() is pack
+    assert time.perf_counter() - start < 0.2
