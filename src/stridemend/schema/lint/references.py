@@ -29,7 +29,7 @@ REFERENCES = (
     Reference("findings", "implies", ("findings",)),
     Reference("findings", "excludes", ("findings",)),
     Reference("findings", "bears_on.node", NODES),
-    Reference("presentations", "condition", ("conditions",)),
+    Reference("presentations", "condition", ("conditions",), ("other",)),
     Reference("presentations", "findings", ("findings",)),
     Reference("conditions", "region", ("regions",)),
     Reference("conditions", "body_sites", ("sites",), ("anywhere",)),
