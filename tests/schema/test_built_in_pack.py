@@ -1,5 +1,6 @@
 """The pack that comes with the software is complete, canonical and clean."""
 
+import re
 import subprocess
 import sys
 import time
@@ -138,3 +139,21 @@ def test_same_files_give_the_same_object(pack: Pack) -> None:
 
     assert load_pack() is pack
     assert time.perf_counter() - start < 0.2
+
+
+DATED = (
+    "conditions", "condition_nodes", "drivers", "mechanisms", "links", "evidence_links",
+    "seed_paths", "diagnostics", "movement_tests", "interventions", "load_rules", "instruments",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("section", DATED)
+def test_every_fact_says_when_it_was_checked(pack: Pack, section: str) -> None:
+    """Each entry carries the day on which someone last checked it."""
+    undated = [
+        own
+        for own, thing in getattr(pack, section).items()
+        if not re.fullmatch(r"20\d\d-\d\d-\d\d", thing.checked)
+    ]
+
+    assert [] == undated
