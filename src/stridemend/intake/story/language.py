@@ -1,0 +1,100 @@
+"""Everything the reader knows about language, compiled from a pack's ``language/``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stridemend.intake.story.cues import Cues, compile_cues
+from stridemend.intake.story.data import listed, mapping, numbers, text, words
+from stridemend.intake.story.lexicon import Lexicon, compile_rules, word_classes
+from stridemend.intake.story.places import PlaceWords, place_words
+from stridemend.intake.story.sentence import Breaks
+from stridemend.intake.story.settle import narrower
+from stridemend.intake.story.sides import SideWords, side_words
+from stridemend.intake.story.words import Spelling
+from stridemend.schema import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """
+    The reader's compiled language; a plain value that can be pickled.
+
+    Attributes:
+        lexicon: patterns of all findings.
+        notes: patterns of notes (``language/notes.yaml``).
+        history: patterns that name a past event, by finding code.
+        kinds: kind of each finding code.
+    """
+
+    spelling: Spelling
+    breaks: Breaks
+    lexicon: Lexicon
+    cues: Cues
+    sides: SideWords
+    places: PlaceWords
+    kinds: Mapping[str, str]
+    broad: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def language_of(pack: Pack) -> Language:
+    """Return the compiled language of a pack; compiled once for each pack."""
+    return compile_language(pack)
+
+
+def compile_language(pack: Pack) -> Language:
+    """Compile all phrases and language data of a pack."""
+    data: Mapping[str, object] = pack.language
+    spelling = _spelling(mapping(data.get("words")))
+    classes = word_classes(data, spelling)
+    phrases = [
+        (code, denies, phrase)
+        for code, finding in pack.findings.items()
+        for denies, some in ((False, finding.phrases), (True, finding.phrases_absent))
+        for phrase in some
+    ]
+    return Language(
+        spelling=spelling,
+        breaks=_breaks(mapping(data.get("clauses"))),
+        lexicon=compile_rules(phrases, classes, spelling),
+        cues=compile_cues(mapping(data.get("cues")), classes, spelling),
+        sides=side_words(mapping(data.get("sides"))),
+        places=place_words(mapping(data.get("complaint")), spelling),
+        kinds={code: finding.kind for code, finding in pack.findings.items()},
+        broad=narrower(pack),
+    )
+
+
+def _spelling(data: Mapping[str, object]) -> Spelling:
+    same = mapping(data.get("same"))
+    joined = {
+        tuple(phrase.replace("-", " ").split()): whole
+        for whole, phrases in mapping(data.get("joined")).items()
+        for phrase in listed(phrases)
+    }
+    stems = mapping(data.get("stems"))
+    return Spelling(
+        same={word: tuple(text(same, word).split()) for word in same},
+        joined=joined,
+        stems={word: text(stems, word) for word in stems},
+        fixed=words(data.get("fixed")),
+        numbers=numbers(data.get("numbers")),
+    )
+
+
+def _breaks(data: Mapping[str, object]) -> Breaks:
+    return Breaks(
+        **{
+            name: words(data.get(name))
+            for name in (
+                "conjunctions",
+                "joiners",
+                "subjects",
+                "between",
+                "fronting",
+                "abbreviations",
+                "fillers",
+            )
+        }
+    )

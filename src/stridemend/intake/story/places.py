@@ -1,0 +1,92 @@
+"""Which named places are sore places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stridemend.intake.story.data import words
+from stridemend.intake.story.match import Match
+from stridemend.intake.story.sentence import Sentence
+from stridemend.intake.story.words import Spelling, stem
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words that make a place sore, or keep it from being; ``language/complaint.yaml``."""
+
+    complaint: frozenset[str]
+    says_where: frozenset[str]
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    back: frozenset[str]
+    back_before: frozenset[str]
+
+
+def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
+    """Read ``language/complaint.yaml``; complaints are kept as stems."""
+    return PlaceWords(
+        complaint=frozenset(stem(word, spelling) for word in words(data.get("complaint"))),
+        says_where=words(data.get("says_where")),
+        not_before=words(data.get("not_before")),
+        not_after=words(data.get("not_after")),
+        back=words(data.get("back_words")),
+        back_before=words(data.get("back_before")),
+    )
+
+
+def complains(sentence: Sentence, clause: tuple[int, int], table: PlaceWords) -> bool:
+    """Say whether a clause holds a word of complaint."""
+    return any(word.stem in table.complaint for word in sentence.words[slice(*clause)])
+
+
+def is_place(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
+    """Say whether a match names a place of the body, not an exercise, a brace or a way back."""
+    after = match.last + 1
+    while after < len(sentence.words) and sentence.words[after].text == "-":
+        after += 1
+    if after < len(sentence.words) and sentence.words[after].text in table.not_before:
+        return False
+    before = [word.text for word in sentence.words[max(0, match.first - 3) : match.first]]
+    if any(word in table.not_after for word in before):
+        return False
+    first = sentence.words[match.first].text
+    if first in table.back and match.first == match.last:
+        return not (before and before[-1] in table.back_before)
+    return True
+
+
+def is_sore(
+    match: Match,
+    sentence: Sentence,
+    others: Sequence[Match],
+    table: PlaceWords,
+    *,
+    carried: bool,
+) -> bool:
+    """
+    Say whether a named place is a sore one.
+
+    Args:
+        others: every match of a place in the sentence.
+        carried: the sentence before spoke of a complaint.
+    """
+    if not is_place(match, sentence, table):
+        return False
+    clause = sentence.clause_of(match.first)
+    if complains(sentence, clause, table):
+        return True
+    opening = sentence.words[clause[0]].text
+    if opening in table.says_where and (carried or _identifies(sentence, clause, match)):
+        return True
+    mine = (clause[0], clause[1])
+    for other in sentence.clauses:
+        named = any(other[0] <= m.first < other[1] for m in others)
+        if other != mine and complains(sentence, other, table) and not named:
+            return True
+    return carried and len(sentence.words) <= 8
+
+
+def _identifies(sentence: Sentence, clause: tuple[int, int], match: Match) -> bool:
+    """ "It's my hip": nothing but small words between "it's" and the place."""
+    opening = sentence.words[clause[0]].text
+    between = [w for w in sentence.words[clause[0] + 1 : match.first] if w.word]
+    return opening in {"it's", "it", "this", "that's"} and len(between) <= 4

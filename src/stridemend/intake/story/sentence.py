@@ -1,0 +1,146 @@
+"""Sentences and clauses: where a thought ends, and which words may be skipped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from stridemend.intake.story.words import Token
+
+_END = frozenset({".", "!", "?", "\n", ";", "…", "•", "*"})
+_DASH = frozenset({"-", "–", "—"})  # noqa: RUF001
+_BRACKET = frozenset({"(", ")", "[", "]"})
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """
+    What parts clauses; from ``language/clauses.yaml``.
+
+    Attributes:
+        conjunctions: words that always start a new clause ("but").
+        joiners: words that do so before a subject ("and").
+        subjects: words that start a new subject ("i", "my").
+        between: words that may stand between a joiner and its subject ("now").
+        fronting: first words of a clause that belongs to the next one ("when I run, …").
+        abbreviations: words whose full stop ends no sentence.
+        fillers: words that patterns skip.
+    """
+
+    conjunctions: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    fronting: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """
+    A sentence.
+
+    Attributes:
+        words: its tokens, signs included.
+        walls: for each token, whether gaps and scopes stop at it.
+        skip: for each token, whether a pattern may pass over it.
+        clauses: (first, after last) token of each clause.
+        question: it ends with a question mark.
+    """
+
+    words: tuple[Token, ...]
+    walls: tuple[bool, ...]
+    skip: tuple[bool, ...]
+    clauses: tuple[tuple[int, int], ...] = field(default=())
+    question: bool = False
+
+    def clause_of(self, index: int) -> tuple[int, int]:
+        """Return the clause that holds the token at ``index``."""
+        for first, last in self.clauses:
+            if first <= index < last:
+                return first, last
+        return index, index + 1
+
+    @property
+    def text_span(self) -> tuple[int, int]:
+        """Return where the sentence starts and ends in the text."""
+        return self.words[0].start, self.words[-1].end
+
+
+def sentences(words: list[Token], breaks: Breaks) -> Iterator[Sentence]:
+    """Cut tokens into sentences."""
+    current: list[Token] = []
+    for index, token in enumerate(words):
+        if token.text in _END and not _abbreviation(words, index, breaks):
+            if current:
+                yield _sentence(current, breaks, question=_asks(words, index))
+            current = []
+        else:
+            current.append(token)
+    if current:
+        yield _sentence(current, breaks, question=False)
+
+
+def _asks(words: list[Token], index: int) -> bool:
+    while index < len(words) and words[index].text in {"!", "?"}:
+        if words[index].text == "?":
+            return True
+        index += 1
+    return False
+
+
+def _abbreviation(words: list[Token], index: int, breaks: Breaks) -> bool:
+    if words[index].text != "." or index == 0:
+        return False
+    before = words[index - 1]
+    return before.text in breaks.abbreviations and before.end == words[index].start
+
+
+def _sentence(words: list[Token], breaks: Breaks, *, question: bool) -> Sentence:
+    hard = [_is_wall(words, i, breaks) for i in range(len(words))]
+    _soften(words, hard, breaks)
+    skip = [
+        not wall and (token.text in breaks.fillers or not token.word)
+        for token, wall in zip(words, hard, strict=True)
+    ]
+    clauses: list[tuple[int, int]] = []
+    first = 0
+    for index, wall in enumerate(hard):
+        if wall:
+            # A conjunction belongs to the clause that it opens; a sign belongs to none.
+            if index > first:
+                clauses.append((first, index))
+            first = index if words[index].word else index + 1
+    if first < len(words):
+        clauses.append((first, len(words)))
+    return Sentence(tuple(words), tuple(hard), tuple(skip), tuple(clauses), question)
+
+
+def _is_wall(words: list[Token], index: int, breaks: Breaks) -> bool:
+    text = words[index].text
+    if text in {",", "、", "—", "|"} or text in _BRACKET or text in breaks.conjunctions:
+        return True
+    if text in _DASH:
+        return _spaced(words, index)
+    if text in breaks.joiners:
+        after = [token.text for token in words[index + 1 : index + 3]]
+        direct = bool(after) and after[0] in breaks.subjects
+        later = len(after) == 2 and after[0] in breaks.between and after[1] in breaks.subjects
+        return direct or later
+    return False
+
+
+def _spaced(words: list[Token], index: int) -> bool:
+    before = index > 0 and words[index - 1].end < words[index].start
+    after = index + 1 < len(words) and words[index].end < words[index + 1].start
+    return before or after
+
+
+def _soften(words: list[Token], hard: list[bool], breaks: Breaks) -> None:
+    """Open the comma after a fronted clause, and commas beside a conjunction."""
+    first = 0
+    for index, wall in enumerate(hard):
+        if not wall:
+            continue
+        if words[index].text == "," and first < index and words[first].text in breaks.fronting:
+            hard[index] = False
+        first = index + 1

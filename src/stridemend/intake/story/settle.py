@@ -1,0 +1,143 @@
+"""From drafts to findings: sides carried on, doubles merged, general codes added."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from stridemend.core import Finding, Side, Source, Status, Subject
+from stridemend.intake.story.draft import Draft
+from stridemend.schema import Pack
+
+_PLACE = ("site", "place")
+
+
+def settle_sides(drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
+    """
+    Give each finding of a sore place the side of the place it is about.
+
+    A side named in the finding's own clause stands. Otherwise it is the side of the sore place
+    named last; when the story names one side only, that one.
+    """
+    about_pain = [pack.findings[draft.match.code].scope == "pain" for draft in drafts]
+    by_code = _sides_by_code(drafts)
+    told = {
+        draft.side
+        for draft, pain in zip(drafts, about_pain, strict=True)
+        if pain and draft.side is not Side.NONE and draft.verdict.subject is Subject.NOW
+    }
+    only = next(iter(told)) if len(told) == 1 else Side.NONE
+    current = Side.NONE
+    out: list[Draft] = []
+    for draft, pain in zip(drafts, about_pain, strict=True):
+        side = draft.side
+        if side is Side.NONE and draft.kind in _PLACE:
+            side = by_code.get(draft.match.code, only)
+        elif side is Side.NONE and draft.verdict.status is Status.PRESENT:
+            side = current if current is not Side.NONE else only
+        elif side is Side.NONE:
+            side = only
+        if draft.kind in _PLACE and draft.verdict.status is Status.PRESENT:
+            current = side
+        out.append(replace(draft, side=side if pain else Side.NONE))
+    return out
+
+
+def _sides_by_code(drafts: Iterable[Draft]) -> dict[str, Side]:
+    """Return the side of each place that was ever named with just one side."""
+    found: dict[str, set[Side]] = {}
+    for draft in drafts:
+        if draft.kind in _PLACE and draft.side is not Side.NONE:
+            found.setdefault(draft.match.code, set()).add(draft.side)
+    return {code: next(iter(sides)) for code, sides in found.items() if len(sides) == 1}
+
+
+def narrower(pack: Pack) -> dict[str, frozenset[str]]:
+    """Return, for each broad pain site, the codes that say more exactly where."""
+    parts = {
+        f"pain_{broad}": {f"pain_{site}" for site in sites}
+        for broad, sites in pack.site_mixtures.items()
+    }
+    for code, finding in pack.findings.items():
+        if finding.kind == "place":
+            for site in finding.implies:
+                for sites in parts.values():
+                    if site in sites:
+                        sites.add(code)
+    return {broad: frozenset(sites) for broad, sites in parts.items()}
+
+
+def drop_broad(drafts: Sequence[Draft], broad: Mapping[str, frozenset[str]]) -> list[Draft]:
+    """Drop "pain in the knee" where a narrower place of the knee is told for that side."""
+    exact = [d for d in drafts if d.kind in _PLACE]
+    return [draft for draft in drafts if not _is_broad(draft, exact, broad)]
+
+
+def _is_broad(draft: Draft, exact: Sequence[Draft], broad: Mapping[str, frozenset[str]]) -> bool:
+    parts = broad.get(draft.match.code)
+    if not parts:
+        return False
+    for other in exact:
+        if other.match.code not in parts or other.verdict.subject != draft.verdict.subject:
+            continue
+        if other.verdict.status is draft.verdict.status and other.side.covers(draft.side):
+            return True
+        if other.start <= draft.start and draft.end <= other.end:
+            return True
+    return False
+
+
+def merge(findings: Iterable[Finding]) -> list[Finding]:
+    """
+    Merge findings that say the same thing; a sure one beats a hedged one, a sided one an unsided.
+
+    The words kept are the longest.
+    """
+    best: dict[tuple[str, Status, Side, Subject], Finding] = {}
+    for finding in findings:
+        key = (finding.code, finding.status, finding.side, finding.subject)
+        old = best.get(key)
+        if old is None:
+            best[key] = finding
+            continue
+        kept = old if len(old.words) >= len(finding.words) else finding
+        best[key] = replace(kept, hedged=old.hedged and finding.hedged)
+    sided = {(k[0], k[1], k[3]) for k in best if k[2] is not Side.NONE}
+    return [
+        finding
+        for key, finding in best.items()
+        if not (key[2] is Side.NONE and (key[0], key[1], key[3]) in sided)
+    ]
+
+
+def with_implied(findings: Sequence[Finding], pack: Pack) -> list[Finding]:
+    """Add the more general codes that a present finding implies."""
+    out = list(findings)
+    known = {(f.code, f.status, f.side, f.subject) for f in out}
+    for finding in out:  # the list grows while it is read: implied codes imply further
+        definition = pack.findings.get(finding.code)
+        if definition is None or finding.status is not Status.PRESENT:
+            continue
+        for code in definition.implies:
+            side = finding.side if pack.findings[code].scope == "pain" else Side.NONE
+            key = (code, Status.PRESENT, side, finding.subject)
+            if key not in known:
+                known.add(key)
+                out.append(
+                    replace(
+                        finding, code=code, side=side, value=None,
+                        note=f"implied by {finding.code}",
+                    )
+                )  # fmt: skip
+    return out
+
+
+def from_story(draft: Draft, text: str) -> Finding:
+    """Return the finding of a settled draft."""
+    return Finding(
+        code=draft.match.code,
+        status=draft.verdict.status,
+        side=draft.side,
+        words=text[draft.start : draft.end],
+        source=Source.STORY,
+        subject=draft.verdict.subject,
+        hedged=draft.verdict.hedged,
+    )

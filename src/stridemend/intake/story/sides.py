@@ -1,0 +1,111 @@
+"""Left, right or both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stridemend.core import Side
+from stridemend.intake.story.data import mapping, text, words
+from stridemend.intake.story.sentence import Sentence
+
+_SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.BOTH}
+
+
+@dataclass(frozen=True, slots=True)
+class SideWords:
+    """Side words and what tells them from an adverb or a verb; ``language/sides.yaml``."""
+
+    names: Mapping[str, Side]
+    both_after: frozenset[str]
+    body: frozenset[str]
+    between: frozenset[str]
+    before: frozenset[str]
+    not_before: Mapping[str, frozenset[str]]
+    not_after: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SideAt:
+    """A side named at a token."""
+
+    at: int
+    side: Side
+
+
+def side_words(data: Mapping[str, object]) -> SideWords:
+    """Read ``language/sides.yaml``."""
+    names = mapping(data.get("words"))
+    return SideWords(
+        names={word: _SIDES[text(names, word)] for word in names},
+        both_after=words(data.get("both_after")),
+        body=words(data.get("body")),
+        between=words(data.get("between")),
+        before=words(data.get("before")),
+        not_before={s: words(data.get(f"not_before_{s}")) for s in ("left", "right")},
+        not_after={s: words(data.get(f"not_after_{s}")) for s in ("left", "right")},
+    )
+
+
+def named_sides(sentence: Sentence, table: SideWords) -> list[SideAt]:
+    """Return every side that a sentence names, in order; "left and right" is both."""
+    found = [
+        SideAt(index, side)
+        for index, token in enumerate(sentence.words)
+        if (side := table.names.get(token.text)) and _is_side(sentence, index, side, table)
+    ]
+    return _paired(found)
+
+
+def nearest(sides: Sequence[SideAt], first: int, last: int, clause: tuple[int, int]) -> Side:
+    """Return the side named nearest to a span inside its clause, or ``Side.NONE``."""
+    here = [s for s in sides if clause[0] <= s.at < clause[1]]
+    if not here:
+        return Side.NONE
+
+    def distance(side: SideAt) -> tuple[int, int]:
+        if first <= side.at <= last:
+            return 0, side.at
+        gap = first - side.at if side.at < first else side.at - last
+        return gap, side.at
+
+    return min(here, key=distance).side
+
+
+def _paired(found: list[SideAt]) -> list[SideAt]:
+    out: list[SideAt] = []
+    for item in found:
+        if out and item.at - out[-1].at == 2 and {item.side, out[-1].side} == {
+            Side.LEFT,
+            Side.RIGHT,
+        }:
+            out[-1] = SideAt(out[-1].at, Side.BOTH)
+        else:
+            out.append(item)
+    return out
+
+
+def _is_side(sentence: Sentence, index: int, side: Side, table: SideWords) -> bool:
+    token = sentence.words[index]
+    if len(token.raw) == 1 and token.raw.islower() and not _after_article(sentence, index):
+        return False
+    before = sentence.words[index - 1].text if index else ""
+    after = _next(sentence, index + 1, table.between)
+    next_word = sentence.words[index + 1].text if index + 1 < len(sentence.words) else ""
+    if side is Side.BOTH:
+        return after in table.both_after or next_word in table.both_after
+    name = side.value
+    if after in table.body or next_word in table.body:
+        return before not in {"i", "he", "she"} or name == "right"
+    if next_word in table.not_before[name] or before in table.not_after[name]:
+        return False
+    alone = not before or sentence.walls[index - 1]
+    return alone or before in table.before
+
+
+def _after_article(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.words[index - 1].text in {"the", "my", "on"}
+
+
+def _next(sentence: Sentence, index: int, passed: frozenset[str]) -> str:
+    while index < len(sentence.words) and sentence.words[index].text in passed:
+        index += 1
+    return sentence.words[index].text if index < len(sentence.words) else ""
