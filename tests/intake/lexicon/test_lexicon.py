@@ -36,7 +36,7 @@ def _codes(findings: tuple[Finding, ...], *, present: bool) -> set[str]:
 @pytest.mark.parametrize("row", _sentences())
 def test_a_sentence_gives_its_findings_and_no_false_ones(row: dict[str, Any], pack: Pack) -> None:
     """What a runner says is found, what they deny is absent, and innocent words give nothing."""
-    findings = tuple(read_story(row["text"], pack))
+    findings = read_story(row["text"], pack).findings
     present, absent = _codes(findings, present=True), _codes(findings, present=False)
 
     assert set() == set(row.get("present", [])) - present
@@ -58,6 +58,6 @@ def test_every_code_of_the_sentences_is_in_the_vocabulary(pack: Pack) -> None:
 
 def test_present_findings_describe_the_runner_today(pack: Pack) -> None:
     """A plain complaint is about the runner now, not the past or the family."""
-    findings = read_story("The outside of my left knee hurts.", pack)
+    findings = read_story("The outside of my left knee hurts.", pack).findings
 
     assert {Subject.NOW} == {f.subject for f in findings if f.code == "pain_lateral_knee"}
