@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from stridemend.intake.story.cues import Cues, compile_cues
 from stridemend.intake.story.data import listed, mapping, numbers, text, words
+from stridemend.intake.story.figures import Figures
 from stridemend.intake.story.lexicon import Lexicon, compile_rules, word_classes
 from stridemend.intake.story.places import PlaceWords, place_words
 from stridemend.intake.story.sentence import Breaks
@@ -35,6 +36,7 @@ class Language:
     places: PlaceWords
     kinds: Mapping[str, str]
     broad: Mapping[str, frozenset[str]]
+    figures: Figures
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +65,7 @@ def compile_language(pack: Pack) -> Language:
         places=place_words(mapping(data.get("complaint")), spelling),
         kinds={code: finding.kind for code, finding in pack.findings.items()},
         broad=narrower(pack),
+        figures=Figures.read(data),
     )
 
 

@@ -1,5 +1,7 @@
 """Reading a story: from free text to findings."""
 
+from collections.abc import Sequence
+
 from stridemend.intake.story.cues import reaches
 from stridemend.intake.story.draft import Draft
 from stridemend.intake.story.language import Language, language_of
@@ -12,6 +14,7 @@ from stridemend.intake.story.settle import (
     from_story,
     merge,
     settle_sides,
+    with_figures,
     with_implied,
 )
 from stridemend.intake.story.sides import named_sides, nearest
@@ -35,17 +38,19 @@ def read_story(text: str, pack: Pack) -> Reading:
         A text in which nothing is recognised gives no findings; it is never an error.
     """
     language = language_of(pack)
-    drafts = settle_sides(_drafts(text, language), pack)
+    parts = list(sentences(tokens(text, language.spelling), language.breaks))
+    drafts = settle_sides(_drafts(parts, language), pack)
     drafts = drop_broad(drafts, language.broad)
-    findings = merge(from_story(draft, text) for draft in drafts)
+    worded = merge(from_story(draft, text) for draft in drafts)
+    facts = [fact for part in parts for fact in language.figures.facts(part)]
+    findings = with_figures(worded, language.figures.findings(facts, text), pack)
     return Reading(findings=tuple(with_implied(findings, pack)))
 
 
-def _drafts(text: str, language: Language) -> list[Draft]:
-    words = tokens(text, language.spelling)
+def _drafts(parts: Sequence[Sentence], language: Language) -> list[Draft]:
     found: list[Draft] = []
     carried = False
-    for number, sentence in enumerate(sentences(words, language.breaks)):
+    for number, sentence in enumerate(parts):
         found += _of_sentence(sentence, number, language, carried=carried)
         whole = (0, len(sentence.words))
         carried = complains(sentence, whole, language.places)

@@ -108,6 +108,33 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
+def with_figures(
+    worded: Sequence[Finding], figures: Sequence[Finding], pack: Pack
+) -> list[Finding]:
+    """
+    Join what words and what numbers told; a number settles its whole group.
+
+    "For three weeks" in figures outweighs a phrase that sounds like another duration.
+    """
+    settled = {
+        pack.findings[f.code].group for f in figures if f.code in pack.findings
+    } - {""}
+    told = {finding.code for finding in figures}
+    side = next((f.side for f in worded if f.side is not Side.NONE), Side.NONE)
+    kept = [
+        finding
+        for finding in worded
+        if finding.code not in told and pack.findings[finding.code].group not in settled
+    ]
+    sided = [
+        replace(f, side=side)
+        if f.code in pack.findings and pack.findings[f.code].scope == "pain"
+        else f
+        for f in figures
+    ]
+    return kept + list(dict.fromkeys(sided))
+
+
 def with_implied(findings: Sequence[Finding], pack: Pack) -> list[Finding]:
     """Add the more general codes that a present finding implies."""
     out = list(findings)

@@ -1,0 +1,1 @@
+"""From words, answers and files to findings."""

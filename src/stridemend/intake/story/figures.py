@@ -1,0 +1,74 @@
+"""All numbers of a story, as findings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stridemend.core import Finding, Source
+from stridemend.intake.story.data import mapping, words
+from stridemend.intake.story.derive import Derive
+from stridemend.intake.story.duration import Duration
+from stridemend.intake.story.facts import Fact, to_finding
+from stridemend.intake.story.loads import Loads
+from stridemend.intake.story.moments import Moments
+from stridemend.intake.story.person import Person
+from stridemend.intake.story.quantity import Units, quantities
+from stridemend.intake.story.sentence import Sentence
+
+_LAST_COUNTS = frozenset({"pace_min_per_km", "pain_now"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The readers of numbers, with their words."""
+
+    units: Units
+    person: Person
+    duration: Duration
+    loads: Loads
+    moments: Moments
+    derive: Derive
+
+    @classmethod
+    def read(cls, language: Mapping[str, object]) -> "Figures":
+        """Read ``language/numbers.yaml`` and ``language/derive.yaml``."""
+        data = mapping(language.get("numbers"))
+        cues = mapping(mapping(language.get("cues")).get("classes"))
+        return cls(
+            units=Units.read(data),
+            person=Person(mapping(data.get("age")), words(cues.get("family"))),
+            duration=Duration(data),
+            loads=Loads(data),
+            moments=Moments(data),
+            derive=Derive(mapping(language.get("derive"))),
+        )
+
+    def facts(self, sentence: Sentence) -> list[Fact]:
+        """Return every fact that a sentence tells with a number."""
+        amounts = list(quantities(sentence, self.units))
+        found = list(self.person.facts(sentence))
+        if not amounts and not found:
+            return list(self.duration.facts(sentence, amounts))
+        found += self.loads.facts(sentence, amounts)
+        found += self.duration.facts(sentence, amounts)
+        found += self.moments.facts(sentence, amounts)
+        return found
+
+    def findings(self, facts: Sequence[Fact], text: str) -> list[Finding]:
+        """Return the findings of all facts of a story, and what follows from them."""
+        possible = [found for found in facts if not found.impossible]
+        kept = _one_each(possible)
+        told = [to_finding(f, text, Source.STORY) for f in kept if not f.code.startswith("_")]
+        ratios = kept + [f for f in possible if f.code == "pace_min_per_km" and f not in kept]
+        ratios.sort(key=lambda found: found.start)
+        return told + list(self.derive.findings(ratios, text))
+
+
+def _one_each(facts: Sequence[Fact]) -> list[Fact]:
+    """Keep one number for each code: the first sure one, of pace and pain the last."""
+    best: dict[str, Fact] = {}
+    for found in facts:
+        old = best.get(found.code)
+        later = found.code in _LAST_COUNTS or (old is not None and old.hedged > found.hedged)
+        if old is None or later:
+            best[found.code] = found
+    return list(best.values())
