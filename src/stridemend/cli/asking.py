@@ -13,7 +13,9 @@ Keep = Callable[[Interview], None]
 HELP = "Type back to change the last answer, why to see why we ask, stop to end here."
 
 
-def ask_all(case: Case, pack: Pack, replies: tuple[str, ...] = (), keep: Keep | None = None) -> Interview:
+def ask_all(
+    case: Case, pack: Pack, replies: tuple[str, ...] = (), keep: Keep | None = None
+) -> Interview:
     """
     Ask until nothing more is worth asking, the runner stops, or the input ends.
 
@@ -40,7 +42,9 @@ def _step(interview: Interview, question: Question, said: str) -> Interview:
     try:
         return interview.answer(said)
     except CaseError as error:
-        print_lines([("careful", f"  {problem.message} {problem.hint}") for problem in error.problems])
+        print_lines(
+            [("careful", f"  {problem.message} {problem.hint}") for problem in error.problems]
+        )
         return interview
 
 
@@ -49,6 +53,8 @@ def _ask(question: Question) -> str | None:
     for index, choice in enumerate(question.choices, start=1):
         print_lines([("", f"  {index}. {choice.label}")])
     hint = {Kind.YES_NO: "yes / no / don't know", Kind.NUMBER: "a number / don't know"}
-    print(f"  {hint.get(question.kind, 'number / don' + chr(39) + 't know')} > ", end="", flush=True)
+    print(
+        f"  {hint.get(question.kind, 'number / don' + chr(39) + 't know')} > ", end="", flush=True
+    )
     line = sys.stdin.readline()
     return line.strip().lower() if line else None

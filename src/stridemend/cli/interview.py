@@ -93,7 +93,9 @@ def _kept(place: Path) -> tuple[str, tuple[str, ...]]:
     except (OSError, ValueError, KeyError, TypeError) as bad:
         hint = "Begin again with --fresh; the damaged file is then removed."
         message = "The unfinished interview cannot be read."
-        raise CaseError([Problem(id="SM242", message=message, hint=hint, where=str(place))]) from bad
+        raise CaseError(
+            [Problem(id="SM242", message=message, hint=hint, where=str(place))]
+        ) from bad
 
 
 def _keep(place: Path, story: str, interview: Interview) -> None:

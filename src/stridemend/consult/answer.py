@@ -24,7 +24,8 @@ class Answer:
     """
     Everything the program says about a case.
 
-    Attributes:
+    Attributes
+    ----------
         level: self-care, clinician-soon, same-day or emergency; the higher of triage and
             what the likely cause asks for.
         plan: None whenever the level is above self-care.

@@ -16,7 +16,8 @@ class Case:
     Several findings of one code may stand side by side (left and right, now and past);
     a later answer replaces what free text said about the same code, side and subject.
 
-    Attributes:
+    Attributes
+    ----------
         id: name of the case, free to choose.
         story: the runner's own words.
         tests: what an examiner found, in words.

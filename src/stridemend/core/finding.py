@@ -43,7 +43,8 @@ class Finding:
     """
     One finding about a runner.
 
-    Attributes:
+    Attributes
+    ----------
         code: id in the pack's finding vocabulary, such as ``first_steps_worst``.
         status: present, absent or unknown.
         side: side of the body, ``Side.NONE`` when it has none or it was not told.

@@ -17,7 +17,8 @@ class Problem:
     """
     One thing that is wrong with data.
 
-    Attributes:
+    Attributes
+    ----------
         id: stable id such as ``SM101``; never reused for another meaning.
         message: what is wrong, in one sentence.
         hint: what to do about it.

@@ -16,7 +16,8 @@ class Vignette:
     """
     A story with its coded truth.
 
-    Attributes:
+    Attributes
+    ----------
         conditions: condition ids that count as right; ``other`` means that none fits.
         driver_ids: driver and mechanism ids that count as a hit; empty = not scored.
         level: reference urgency.
@@ -70,7 +71,9 @@ def load_vignettes(folder: Path) -> tuple[Vignette, ...]:
 
 
 def _problem(path: Path, bad: Exception) -> Problem:
-    message = f"Not a vignette: {type(bad).__name__} {str(bad).splitlines()[0] if str(bad) else ''}."
+    message = (
+        f"Not a vignette: {type(bad).__name__} {str(bad).splitlines()[0] if str(bad) else ''}."
+    )
     hint = "A vignette needs id, story and truth with conditions, triage and triage_acceptable."
     return Problem(id="SM220", message=message, hint=hint, where=str(path))
 

@@ -29,7 +29,8 @@ class ReadingScore:
     """
     Reading against hand coding.
 
-    Attributes:
+    Attributes
+    ----------
         precision: of the findings read, how many are coded.
         recall: of the findings coded, how many are read.
         sides: of the sided findings read rightly, how many have the right side.
@@ -70,7 +71,9 @@ def _coded(row: dict[str, object]) -> CodedStory:
     tests, optional = row.get("tests") or (), row.get("optional") or ()
     assert isinstance(tests, list | tuple)
     assert isinstance(optional, list | tuple)
-    return CodedStory(str(row["id"]), str(row["story"]), tuple(tests), findings, frozenset(optional))
+    return CodedStory(
+        str(row["id"]), str(row["story"]), tuple(tests), findings, frozenset(optional)
+    )
 
 
 def score_reading(pairs: Sequence[tuple[CodedStory, Case]], pack: Pack) -> ReadingScore:
@@ -99,7 +102,8 @@ def score_reading(pairs: Sequence[tuple[CodedStory, Case]], pack: Pack) -> Readi
         denied += [
             (story.id, code)
             for code, status in truth
-            if status is Status.ABSENT and (code, Status.PRESENT) in found
+            if status is Status.ABSENT
+            and (code, Status.PRESENT) in found
             and (code, Status.PRESENT) not in truth
         ]
     return ReadingScore(

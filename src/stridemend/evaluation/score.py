@@ -15,7 +15,8 @@ class CaseScore:
     """
     How one vignette came out in one mode.
 
-    Attributes:
+    Attributes
+    ----------
         mode: ``story`` or ``story+tests``.
         triage: level given; ``exact``, ``safe`` and ``over`` compare it with the reference.
         driver_hit: None when the vignette has no coded driver.

@@ -51,6 +51,7 @@ class Settings:
     least_information: float
     question_minutes: float
     test_minutes: float
+    most_questions: int
     members: Mapping[str, tuple[str, ...]]
     factors: Mapping[str, Factor]
     children: tuple[ChildShare, ...]
@@ -71,6 +72,7 @@ _NUMBERS = (
     "least_information",
     "question_minutes",
     "test_minutes",
+    "most_questions",
 )
 
 

@@ -25,5 +25,7 @@ def _block(block: Block, *, why: bool) -> Iterator[Line]:
     for line in wrap(block.text, WIDTH, initial_indent=first, subsequent_indent=rest):
         yield (block.tone, line)
     if why and block.evidence:
-        for line in wrap(f"Why: {block.evidence}", WIDTH, initial_indent=rest, subsequent_indent=rest):
+        for line in wrap(
+            f"Why: {block.evidence}", WIDTH, initial_indent=rest, subsequent_indent=rest
+        ):
             yield ("quiet", line)

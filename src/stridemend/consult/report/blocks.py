@@ -8,7 +8,8 @@ class Block:
     """
     One thing said.
 
-    Attributes:
+    Attributes
+    ----------
         text: what is said.
         tone: plain, stop, careful, go or quiet; words carry the meaning, tone only helps the eye.
         item: it is one entry of a list.

@@ -9,7 +9,9 @@ from stridemend.schema import Pack
 
 def understood_section(case: Case, pack: Pack, reading: Reading | None) -> Section:
     """Return the findings with the words that gave them, and notes about the text."""
-    notes = [Block(note.answer, "careful") for note in reading.notes if note.answer] if reading else []
+    notes = (
+        [Block(note.answer, "careful") for note in reading.notes if note.answer] if reading else []
+    )
     rows = _rows(case, pack)
     if not rows and not notes:
         notes = [

@@ -28,14 +28,31 @@ def read_text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _error("SM204", f"The file has {size / 1e6:.1f} MB; {MAX_BYTES / 1e6:.0f} MB is the most.", "Give only the story or the case.", path)
+            raise _error(
+                "SM204",
+                f"The file has {size / 1e6:.1f} MB; {MAX_BYTES / 1e6:.0f} MB is the most.",
+                "Give only the story or the case.",
+                path,
+            )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as bad:
-        raise _error("SM205", f"The file is not UTF-8 text (byte {bad.start}).", "Save it as UTF-8 and try again.", path) from bad
+        raise _error(
+            "SM205",
+            f"The file is not UTF-8 text (byte {bad.start}).",
+            "Save it as UTF-8 and try again.",
+            path,
+        ) from bad
     except FileNotFoundError as bad:
-        raise _error("SM206", "There is no such file.", "Check the name and the folder.", path) from bad
+        raise _error(
+            "SM206", "There is no such file.", "Check the name and the folder.", path
+        ) from bad
     except OSError as bad:
-        raise _error("SM206", f"The file cannot be read: {bad.strerror}.", "Check the name and its permissions.", path) from bad
+        raise _error(
+            "SM206",
+            f"The file cannot be read: {bad.strerror}.",
+            "Check the name and its permissions.",
+            path,
+        ) from bad
 
 
 def load_case(path: Path, pack: Pack) -> Case:
@@ -73,14 +90,41 @@ def _parse(text: str, where: str) -> dict[str, Any]:
         loader = json.loads if text.lstrip().startswith("{") else yaml.safe_load
         data = loader(text)
     except json.JSONDecodeError as bad:
-        raise CaseError([Problem(id="SM207", message=f"Broken JSON: {bad.msg}.", hint="Mend it at this place.", where=f"{where}:{bad.lineno}")]) from bad
+        raise CaseError(
+            [
+                Problem(
+                    id="SM207",
+                    message=f"Broken JSON: {bad.msg}.",
+                    hint="Mend it at this place.",
+                    where=f"{where}:{bad.lineno}",
+                )
+            ]
+        ) from bad
     except (yaml.YAMLError, RecursionError, ValueError) as bad:
         mark = getattr(bad, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         reason = getattr(bad, "problem", None) or "it cannot be read as YAML"
-        raise CaseError([Problem(id="SM207", message=f"Broken YAML: {reason}.", hint="Mend the indentation or the quotes at this place.", where=f"{where}{line}")]) from bad
+        raise CaseError(
+            [
+                Problem(
+                    id="SM207",
+                    message=f"Broken YAML: {reason}.",
+                    hint="Mend the indentation or the quotes at this place.",
+                    where=f"{where}{line}",
+                )
+            ]
+        ) from bad
     if not isinstance(data, dict):
-        raise CaseError([Problem(id="SM208", message="A case file needs keys such as `story:` and `findings:`.", hint="For plain text, give the story to `stridemend assess` itself.", where=where)])
+        raise CaseError(
+            [
+                Problem(
+                    id="SM208",
+                    message="A case file needs keys such as `story:` and `findings:`.",
+                    hint="For plain text, give the story to `stridemend assess` itself.",
+                    where=where,
+                )
+            ]
+        )
     return data
 
 

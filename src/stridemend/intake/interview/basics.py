@@ -1,5 +1,6 @@
 """The plain questions: where, which side, how old, how bad."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +15,13 @@ class Basics:
 
     part = "about you"
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, only: tuple[str, ...] = ()) -> None:
         settings: Any = pack.settings["interview"]
+        rows = settings["interview"]["basics"]
         self.pack = pack
-        self.rows: tuple[Any, ...] = tuple(settings["interview"]["basics"])
+        self.rows: tuple[Any, ...] = tuple(r for r in rows if not only or r["id"] in only)
 
-    def next_question(self, case: Case, asked: frozenset[str]) -> Question | None:
+    def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
         """Return the first plain question that is still open, or None."""
         for row in self.rows:
             if row["id"] not in asked and self._open(row, case):
@@ -49,9 +51,7 @@ class Basics:
 
     def _sided_pains(self, case: Case) -> list[Finding]:
         middle = ("pain_low_back", "pain_upper_back", "pain_abdomen")
-        return [
-            f for f in case if f.present and self._kind(f) == "site" and f.code not in middle
-        ]
+        return [f for f in case if f.present and self._kind(f) == "site" and f.code not in middle]
 
     def _set_side(self, case: Case, side: Side) -> Case:
         untold = {id(f) for f in self._sided_pains(case) if f.side is Side.NONE}

@@ -1,10 +1,10 @@
 """The interview as a value: a case, the turns so far, and where the next question comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from stridemend.core import Case
+from stridemend.core import Case, Status
 from stridemend.intake.interview.question import Question
 from stridemend.intake.interview.reply import Reply, parse_reply
 from stridemend.schema import Pack
@@ -13,7 +13,7 @@ from stridemend.schema import Pack
 class QuestionSource(Protocol):
     """Where questions come from: safety, the plain ones, or what would teach most."""
 
-    def next_question(self, case: Case, asked: frozenset[str]) -> Question | None:
+    def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
         """Return the next open question, or None when this source has none."""
 
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
@@ -27,6 +27,7 @@ class Turn:
     question: Question
     said: str
     before: Case
+    status: Status
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Interview:
     """
     An interview, immutable: each answer gives a new one, ``back`` the one before.
 
-    Attributes:
+    Attributes
+    ----------
         case: what is known now.
         sources: where questions come from, in order of importance.
         turns: what was asked and replied; replaying the replies resumes an interview.
@@ -66,7 +68,8 @@ class Interview:
         source, question = found
         reply = parse_reply(said, question, self.pack)
         case = source.apply(self.case, question, reply)
-        return replace(self, case=case, turns=(*self.turns, Turn(question, said, self.case)))
+        turn = Turn(question, said, self.case, reply.status)
+        return replace(self, case=case, turns=(*self.turns, turn))
 
     def back(self) -> "Interview":
         """Return the interview as it was before the last reply."""
@@ -86,7 +89,7 @@ class Interview:
         return interview
 
     def _next(self) -> tuple[QuestionSource, Question] | None:
-        asked = frozenset(turn.question.id for turn in self.turns)
+        asked = {turn.question.id: turn.status for turn in self.turns}
         for source in self.sources:
             question = source.next_question(self.case, asked)
             if question is not None:

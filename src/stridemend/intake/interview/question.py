@@ -29,7 +29,8 @@ class Question:
     """
     One question.
 
-    Attributes:
+    Attributes
+    ----------
         id: stable id; the same question is never asked twice, unless ``again`` differs.
         text: what is asked, in plain words.
         why: why it is asked.

@@ -1,0 +1,79 @@
+"""Where the interview's questions come from: safety first, then the plain ones, then what teaches most."""
+
+from collections.abc import Mapping
+
+from stridemend.core import Case, Finding, Source, Status
+from stridemend.inference import infer
+from stridemend.inference.settings import settings
+from stridemend.intake.interview import Basics, Interview, Kind, Question, Reply
+from stridemend.schema import Pack
+from stridemend.triage import (
+    SafetyQuestion,
+    answer_safety_question,
+    next_safety_question,
+    triage,
+)
+
+
+def start_interview(case: Case, pack: Pack) -> Interview:
+    """
+    Return an interview over what a case leaves open.
+
+    The place comes first when nobody told it, because it decides which dangers come into
+    question; then safety; then age and the like; then what would teach most about causes.
+    """
+    return Interview(case, (Basics(pack, ("where",)), Safety(pack), Basics(pack), Teaching(pack)), pack)
+
+
+class Safety:
+    """Asks the safety questions that triage wants asked."""
+
+    part = "safety"
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._open: dict[str, SafetyQuestion] = {}
+
+    def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
+        """Return the next safety question, emergency groups first."""
+        found = next_safety_question(case, self.pack, asked)
+        if found is None:
+            return None
+        self._open[found.id] = found
+        return Question(
+            id=found.id, text=found.text, why=found.why, kind=Kind.YES_NO, part=self.part
+        )
+
+    def apply(self, case: Case, question: Question, reply: Reply) -> Case:
+        """Return the case with the answer in it."""
+        return answer_safety_question(case, self._open[question.id], reply.status)
+
+
+class Teaching:
+    """Asks what would teach most about causes and drivers, until nothing would change."""
+
+    part = "what drives it"
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
+    def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
+        """Return the most informative open question; none when a flag stops the plan anyway."""
+        own = [name for name in asked if name in self.pack.findings]
+        if len(own) >= settings(self.pack).most_questions or triage(case, self.pack).flags:
+            return None
+        assessment = infer(case, self.pack)
+        for test in assessment.next_tests:
+            if test.code not in asked and assessment.located:
+                why = self.pack.findings[test.code].why
+                return Question(
+                    id=test.code, text=test.text, why=why, kind=Kind.YES_NO, part=self.part, code=test.code
+                )
+        return None
+
+    def apply(self, case: Case, question: Question, reply: Reply) -> Case:
+        """Return the case with the answer in it; don't know is kept as unknown."""
+        side = next((f.side for f in case if f.code.startswith("pain_") and f.present), None)
+        finding = Finding(code=question.code, status=reply.status, source=Source.ANSWER)
+        definition = self.pack.findings[question.code]
+        return case.with_findings([finding.on(side) if side and definition.scope == "pain" else finding])
