@@ -8,6 +8,8 @@ from stridemend.intake.story.cues import Cues, compile_cues
 from stridemend.intake.story.data import listed, mapping, numbers, text, words
 from stridemend.intake.story.figures import Figures
 from stridemend.intake.story.lexicon import Lexicon, compile_rules, word_classes
+from stridemend.intake.story.notices import Notices, compile_notices
+from stridemend.intake.story.past import Past, compile_past
 from stridemend.intake.story.places import PlaceWords, place_words
 from stridemend.intake.story.sentence import Breaks
 from stridemend.intake.story.settle import narrower
@@ -23,9 +25,8 @@ class Language:
 
     Attributes:
         lexicon: patterns of all findings.
-        notes: patterns of notes (``language/notes.yaml``).
-        history: patterns that name a past event, by finding code.
         kinds: kind of each finding code.
+        broad: broad pain site → codes that say more exactly where.
     """
 
     spelling: Spelling
@@ -37,6 +38,8 @@ class Language:
     kinds: Mapping[str, str]
     broad: Mapping[str, frozenset[str]]
     figures: Figures
+    notices: Notices
+    past: Past
 
 
 @lru_cache(maxsize=4)
@@ -66,6 +69,8 @@ def compile_language(pack: Pack) -> Language:
         kinds={code: finding.kind for code, finding in pack.findings.items()},
         broad=narrower(pack),
         figures=Figures.read(data),
+        notices=compile_notices(mapping(data.get("notes")), classes, spelling),
+        past=compile_past(mapping(data.get("history")), classes, spelling),
     )
 
 
@@ -96,6 +101,7 @@ def _breaks(data: Mapping[str, object]) -> Breaks:
                 "subjects",
                 "between",
                 "fronting",
+                "fronting_short",
                 "abbreviations",
                 "fillers",
             )

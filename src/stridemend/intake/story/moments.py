@@ -75,10 +75,8 @@ class Moments:
         if not (slash or spoken):
             return
         last = amount.last + (2 if slash else 3)
-        clause = sentence.clause_of(amount.first)
         wrong = amount.high > self._most_pain
-        near = sentence.words[max(0, clause[0] - 3) : clause[1]]
-        if wrong or any(w.text in self._pain or w.text in self._words for w in near):
+        if any(w.text in self._pain or w.text in self._words for w in sentence.words):
             yield fact(sentence, amount.first, last, "pain_now", amount.high, impossible=wrong)
 
     def _paces(self, sentence: Sentence) -> Iterator[Fact]:

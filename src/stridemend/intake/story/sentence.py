@@ -7,6 +7,8 @@ from stridemend.intake.story.words import Token
 
 _END = frozenset({".", "!", "?", "\n", ";", "…", "•", "*"})
 _DASH = frozenset({"-", "–", "—"})  # noqa: RUF001
+_FRONTED, _FRONTED_SHORT = 9, 4
+"""Most words of a clause whose comma is passed."""
 _BRACKET = frozenset({"(", ")", "[", "]"})
 
 
@@ -21,6 +23,7 @@ class Breaks:
         subjects: words that start a new subject ("i", "my").
         between: words that may stand between a joiner and its subject ("now").
         fronting: first words of a clause that belongs to the next one ("when I run, …").
+        fronting_short: the same for adverbs, of short clauses only ("at night, …").
         abbreviations: words whose full stop ends no sentence.
         fillers: words that patterns skip.
     """
@@ -30,6 +33,7 @@ class Breaks:
     subjects: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     fronting: frozenset[str] = frozenset()
+    fronting_short: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
 
@@ -135,12 +139,21 @@ def _spaced(words: list[Token], index: int) -> bool:
     return before or after
 
 
+def _leads_on(clause: list[Token], breaks: Breaks) -> bool:
+    if not clause:
+        return False
+    opening = clause[0].text
+    if opening in breaks.fronting:
+        return len(clause) <= _FRONTED
+    return opening in breaks.fronting_short and len(clause) <= _FRONTED_SHORT
+
+
 def _soften(words: list[Token], hard: list[bool], breaks: Breaks) -> None:
     """Open the comma after a fronted clause, and commas beside a conjunction."""
     first = 0
     for index, wall in enumerate(hard):
         if not wall:
             continue
-        if words[index].text == "," and first < index and words[first].text in breaks.fronting:
+        if words[index].text == "," and _leads_on(words[first:index], breaks):
             hard[index] = False
         first = index + 1

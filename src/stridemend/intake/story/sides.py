@@ -21,6 +21,7 @@ class SideWords:
     before: frozenset[str]
     not_before: Mapping[str, frozenset[str]]
     not_after: Mapping[str, frozenset[str]]
+    plural: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def side_words(data: Mapping[str, object]) -> SideWords:
         before=words(data.get("before")),
         not_before={s: words(data.get(f"not_before_{s}")) for s in ("left", "right")},
         not_after={s: words(data.get(f"not_after_{s}")) for s in ("left", "right")},
+        plural=words(data.get("plural")),
     )
 
 
@@ -53,6 +55,12 @@ def named_sides(sentence: Sentence, table: SideWords) -> list[SideAt]:
         if (side := table.names.get(token.text)) and _is_side(sentence, index, side, table)
     ]
     return _paired(found)
+
+
+def loose(sides: Sequence[SideAt], sentence: Sentence, places: Sequence[int]) -> list[SideAt]:
+    """Return the sides named in a clause of their own, where no place is named."""
+    taken = {sentence.clause_of(place) for place in places}
+    return [side for side in sides if sentence.clause_of(side.at) not in taken]
 
 
 def nearest(sides: Sequence[SideAt], first: int, last: int, clause: tuple[int, int]) -> Side:

@@ -1,0 +1,85 @@
+"""Reading one sentence: every match, judged, with its side."""
+
+from collections.abc import Iterator, Sequence
+
+from stridemend.core import Side
+from stridemend.intake.story.cues import Reach, reaches
+from stridemend.intake.story.draft import Draft
+from stridemend.intake.story.language import Language
+from stridemend.intake.story.match import Match, find
+from stridemend.intake.story.notices import noticed
+from stridemend.intake.story.past import HISTORY, about_others, family_codes, past_events
+from stridemend.intake.story.places import complains, is_sore
+from stridemend.intake.story.sentence import Sentence
+from stridemend.intake.story.sides import SideAt, loose, named_sides, nearest
+from stridemend.intake.story.verdict import Verdict, judge
+
+PLACE = ("site", "place")
+
+
+def scan(parts: Sequence[Sentence], language: Language) -> tuple[list[Draft], list[Draft]]:
+    """Return the drafts of all findings, and the drafts of all notes, of a text."""
+    found: list[Draft] = []
+    notes: list[Draft] = []
+    carried = False
+    for number, sentence in enumerate(parts):
+        remarks = noticed(sentence, language.notices)
+        dropped = [
+            sentence.clause_of(m.first) for m in remarks if m.code in language.notices.dropping
+        ]
+        for draft in _of_sentence(sentence, number, language, carried=carried):
+            if sentence.clause_of(draft.match.first) not in dropped:
+                found.append(draft)
+        notes += [Draft(m, "note", Verdict(), sentence, number) for m in remarks]
+        whole = (0, len(sentence.words))
+        carried = complains(sentence, whole, language.places)
+    return found, notes
+
+
+def _of_sentence(
+    sentence: Sentence, number: int, language: Language, *, carried: bool
+) -> Iterator[Draft]:
+    cues = reaches(sentence, language.cues)
+    matches = find(sentence, language.lexicon)
+    places = [match for match in matches if language.kinds[match.code] in PLACE]
+    sides = named_sides(sentence, language.sides)
+    free = loose(sides, sentence, [match.first for match in places])
+    judged: list[tuple[Match, Verdict]] = []
+    for match in matches:
+        kind = language.kinds[match.code]
+        if kind in PLACE and not is_sore(
+            match, sentence, places, language.places, carried=carried
+        ):
+            continue
+        if kind == "sign" and not _examined(cues):
+            continue  # what a test showed is not what a runner feels
+        verdict = about_others(match, kind, judge(match, kind, cues), language.past)
+        if verdict.said:
+            judged.append((match, verdict))
+    judged += past_events(sentence, cues, language.past)
+    judged += list(family_codes(judged, language.past))
+    for match, verdict in judged:
+        side = _side(match, sentence, sides, free, language)
+        kind = language.kinds.get(match.code, HISTORY)
+        yield Draft(match, kind, verdict, sentence, number, side)
+
+
+def _examined(cues: Sequence[Reach]) -> bool:
+    return any(reach.cue.effect == "examined" for reach in cues)
+
+
+def _side(
+    match: Match,
+    sentence: Sentence,
+    sides: Sequence[SideAt],
+    free: Sequence[SideAt],
+    language: Language,
+) -> Side:
+    """Return the side of a match: named in its clause, by a plural, or beside it."""
+    side = nearest(sides, match.first, match.last, sentence.clause_of(match.first))
+    plural = language.sides.plural
+    if side is Side.NONE and any(sentence.words[at].text in plural for at in match.filled):
+        return Side.BOTH
+    if side is Side.NONE and free:
+        return nearest(free, match.first, match.last, (0, len(sentence.words)))
+    return side
