@@ -6,27 +6,37 @@ Without a text it reads standard input; ``--tests`` reads lines of an examiner's
 
 import sys
 
-from stridemend.intake.story import read_story
+from stridemend.core import Finding, Side, Subject
+from stridemend.intake.story import read_story, read_tests
 from stridemend.schema import load_pack
 
 
 def main(arguments: list[str]) -> None:
     """Print the findings and notes of a text."""
-    text = " ".join(arguments) or sys.stdin.read()
-    reading = read_story(text, load_pack())
+    pack = load_pack()
+    if arguments[:1] == ["--tests"]:
+        for finding in read_tests(tuple(arguments[1:]), pack):
+            print(_line(finding))
+        return
+    reading = read_story(" ".join(arguments) or sys.stdin.read(), pack)
     for finding in reading.findings:
-        marks = [finding.status.value]
-        if finding.side != "none":
-            marks.append(finding.side.value)
-        if finding.subject != "now":
-            marks.append(finding.subject.value)
-        if finding.hedged:
-            marks.append("hedged")
-        if finding.value is not None:
-            marks.append(f"= {finding.value:g}" if isinstance(finding.value, float) else str(finding.value))
-        print(f"{finding.code:28} {' '.join(marks):22} {finding.words!r}")
+        print(_line(finding))
     for note in reading.notes:
         print(f"note {note.id:23} {note.detail:22} {note.words!r}")
+
+
+def _line(finding: Finding) -> str:
+    marks = [finding.status.value]
+    if finding.side is not Side.NONE:
+        marks.append(finding.side.value)
+    if finding.subject is not Subject.NOW:
+        marks.append(finding.subject.value)
+    if finding.hedged:
+        marks.append("hedged")
+    if finding.value is not None:
+        marks.append(f"= {finding.value}")
+    implied = f"  ({finding.note})" if finding.note else ""
+    return f"{finding.code:28} {' '.join(marks):24} {finding.words!r}{implied}"
 
 
 if __name__ == "__main__":

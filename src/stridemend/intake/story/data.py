@@ -36,7 +36,5 @@ def text(row: Mapping[str, object], key: str) -> str:
 def numbers(value: object) -> dict[str, float]:
     """Return the numbers of a mapping."""
     return {
-        key: float(found)
-        for key, found in mapping(value).items()
-        if isinstance(found, int | float)
+        key: float(found) for key, found in mapping(value).items() if isinstance(found, int | float)
     }

@@ -45,9 +45,7 @@ class Loads:
                 used.add(index + 1)
             yield from found
 
-    def _read(
-        self, sentence: Sentence, amount: Quantity, other: Quantity | None
-    ) -> Iterator[Fact]:
+    def _read(self, sentence: Sentence, amount: Quantity, other: Quantity | None) -> Iterator[Fact]:
         end = other or amount
         if self._is_long_run(sentence, amount):
             yield from self._pair(sentence, amount, other, "long_run_km", "_long_run_before")

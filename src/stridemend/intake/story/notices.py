@@ -50,7 +50,9 @@ def compile_notices(
         lexicon=compile_rules(phrases, classes, spelling),
         answers=answers,
         dropping=frozenset(text(row, "id") for row in table if row.get("drops")),
-        by_code={code: text(row, "id") for row in table for code in sorted(words(row.get("codes")))},
+        by_code={
+            code: text(row, "id") for row in table for code in sorted(words(row.get("codes")))
+        },
         ages=tuple(
             (text(row, "id"), numbers(row).get("from", 0.0), numbers(row).get("to", 0.0))
             for row in rows(data.get("age"))
@@ -102,9 +104,7 @@ def of_findings(findings: Sequence[Finding], notices: Notices, pack: Pack) -> It
     yield from _contradictions(now, notices, pack)
 
 
-def _contradictions(
-    findings: Sequence[Finding], notices: Notices, pack: Pack
-) -> Iterator[Note]:
+def _contradictions(findings: Sequence[Finding], notices: Notices, pack: Pack) -> Iterator[Note]:
     present = {f.code: f for f in findings if f.status is Status.PRESENT}
     absent = {f.code: f for f in findings if f.status is Status.ABSENT}
     for code, one in present.items():

@@ -79,7 +79,7 @@ def _choices(
     if stems or prefixes or number or anything:
         yield (Item(frozenset(stems), tuple(prefixes), number, anything, 0, optional),)
     for words in several:
-        yield tuple(Item(frozenset({stem(word, spelling)})) for word in words)
+        yield tuple(_one(word, spelling) for word in words)
 
 
 def _alternatives(text: str, spelling: Spelling) -> tuple[list[str], list[list[str]]]:
@@ -87,20 +87,33 @@ def _alternatives(text: str, spelling: Spelling) -> tuple[list[str], list[list[s
     single: list[str] = []
     several: list[list[str]] = []
     for word in text.split("|"):
+        if word.startswith("<num>") and word != "<num>":
+            several.append(["<num>", *_parts(word[5:], spelling)])
+            continue
         if word[:1] in {"@", "<", "_"} or word.endswith("*"):
             single.append(word)
             continue
-        parts = [
-            same
-            for part, _, _ in cut(word)
-            if part[:1].isalnum()
-            for same in spelling.same.get(part, (part,))
-        ]
+        parts = _parts(word, spelling)
         if len(parts) == 1:
             single.append(parts[0])
         elif parts:
             several.append(parts)
     return single, several
+
+
+def _parts(word: str, spelling: Spelling) -> list[str]:
+    return [
+        same
+        for part, _, _ in cut(word)
+        if part[:1].isalnum()
+        for same in spelling.same.get(part, (part,))
+    ]
+
+
+def _one(word: str, spelling: Spelling) -> Item:
+    if word == "<num>":
+        return Item(number=True)
+    return Item(frozenset({stem(word, spelling)}))
 
 
 def required(items: tuple[Item, ...]) -> list[Item]:

@@ -14,6 +14,8 @@ class PlaceWords:
     """Words that make a place sore, or keep it from being; ``language/complaint.yaml``."""
 
     complaint: frozenset[str]
+    complaint_after: frozenset[str]
+    complaint_in_tests: frozenset[str]
     says_where: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
@@ -25,6 +27,10 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
     """Read ``language/complaint.yaml``; complaints are kept as stems."""
     return PlaceWords(
         complaint=frozenset(stem(word, spelling) for word in words(data.get("complaint"))),
+        complaint_after=words(data.get("complaint_after")),
+        complaint_in_tests=frozenset(
+            stem(word, spelling) for word in words(data.get("complaint_in_tests"))
+        ),
         says_where=words(data.get("says_where")),
         not_before=words(data.get("not_before")),
         not_after=words(data.get("not_after")),
@@ -72,10 +78,11 @@ def is_sore(
     if not is_place(match, sentence, table):
         return False
     clause = sentence.clause_of(match.first)
-    if complains(sentence, clause, table):
+    if complains(sentence, clause, table) or _gave_out(match, sentence, table):
         return True
     opening = sentence.words[clause[0]].text
-    if opening in table.says_where and (carried or _identifies(sentence, clause, match)):
+    told = carried or complains(sentence, (0, clause[0]), table)
+    if opening in table.says_where and (told or _identifies(sentence, clause, match)):
         return True
     mine = (clause[0], clause[1])
     for other in sentence.clauses:
@@ -83,6 +90,11 @@ def is_sore(
         if other != mine and complains(sentence, other, table) and not named:
             return True
     return carried and len(sentence.words) <= 8
+
+
+def _gave_out(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
+    after = [word.text for word in sentence.words[match.last + 1 : match.last + 3]]
+    return any(word in table.complaint_after for word in after)
 
 
 def _identifies(sentence: Sentence, clause: tuple[int, int], match: Match) -> bool:

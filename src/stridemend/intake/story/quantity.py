@@ -135,9 +135,7 @@ def _unit(sentence: Sentence, at: int, units: Units) -> tuple[str, int]:
     return "", at
 
 
-def _half_more(
-    sentence: Sentence, low: float, high: float, after: int
-) -> tuple[float, float, int]:
+def _half_more(sentence: Sentence, low: float, high: float, after: int) -> tuple[float, float, int]:
     """Add the half of "a year and a half"."""
     if _texts(sentence, after, 3) == ["and", "a", "half"]:
         return low + 0.5, high + 0.5, after + 3

@@ -45,11 +45,9 @@ def _of_sentence(
     sides = named_sides(sentence, language.sides)
     free = loose(sides, sentence, [match.first for match in places])
     judged: list[tuple[Match, Verdict]] = []
-    for match in matches:
+    for match in undenied(matches):
         kind = language.kinds[match.code]
-        if kind in PLACE and not is_sore(
-            match, sentence, places, language.places, carried=carried
-        ):
+        if kind in PLACE and not is_sore(match, sentence, places, language.places, carried=carried):
             continue
         if kind == "sign" and not _examined(cues):
             continue  # what a test showed is not what a runner feels
@@ -59,27 +57,42 @@ def _of_sentence(
     judged += past_events(sentence, cues, language.past)
     judged += list(family_codes(judged, language.past))
     for match, verdict in judged:
-        side = _side(match, sentence, sides, free, language)
+        side = side_of(match, sentence, sides, free, language)
         kind = language.kinds.get(match.code, HISTORY)
         yield Draft(match, kind, verdict, sentence, number, side)
+
+
+def undenied(matches: Sequence[Match]) -> list[Match]:
+    """Leave out a match where a denial of the same code shares its words."""
+    denials = [match for match in matches if match.denies]
+    return [
+        match
+        for match in matches
+        if match.denies
+        or not any(
+            denial.code == match.code and denial.first <= match.last and match.first <= denial.last
+            for denial in denials
+        )
+    ]
 
 
 def _examined(cues: Sequence[Reach]) -> bool:
     return any(reach.cue.effect == "examined" for reach in cues)
 
 
-def _side(
+def side_of(
     match: Match,
     sentence: Sentence,
     sides: Sequence[SideAt],
     free: Sequence[SideAt],
     language: Language,
 ) -> Side:
-    """Return the side of a match: named in its clause, by a plural, or beside it."""
+    """Return the side of a match: named in its clause, beside it, or by a plural."""
     side = nearest(sides, match.first, match.last, sentence.clause_of(match.first))
-    plural = language.sides.plural
-    if side is Side.NONE and any(sentence.words[at].text in plural for at in match.filled):
-        return Side.BOTH
     if side is Side.NONE and free:
         return nearest(free, match.first, match.last, (0, len(sentence.words)))
+    if side is Side.NONE and language.kinds.get(match.code) in PLACE:
+        plural = language.sides.plural
+        if any(sentence.words[at].text in plural for at in match.filled):
+            return Side.BOTH
     return side

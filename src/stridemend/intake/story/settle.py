@@ -116,9 +116,7 @@ def with_figures(
 
     "For three weeks" in figures outweighs a phrase that sounds like another duration.
     """
-    settled = {
-        pack.findings[f.code].group for f in figures if f.code in pack.findings
-    } - {""}
+    settled = {pack.findings[f.code].group for f in figures if f.code in pack.findings} - {""}
     told = {finding.code for finding in figures}
     side = next((f.side for f in worded if f.side is not Side.NONE), Side.NONE)
     kept = [

@@ -81,10 +81,15 @@ def nearest(sides: Sequence[SideAt], first: int, last: int, clause: tuple[int, i
 def _paired(found: list[SideAt]) -> list[SideAt]:
     out: list[SideAt] = []
     for item in found:
-        if out and item.at - out[-1].at == 2 and {item.side, out[-1].side} == {
-            Side.LEFT,
-            Side.RIGHT,
-        }:
+        if (
+            out
+            and item.at - out[-1].at == 2
+            and {item.side, out[-1].side}
+            == {
+                Side.LEFT,
+                Side.RIGHT,
+            }
+        ):
             out[-1] = SideAt(out[-1].at, Side.BOTH)
         else:
             out.append(item)

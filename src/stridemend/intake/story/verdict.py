@@ -49,11 +49,16 @@ def judge(match: Match, kind: str, reaches: Sequence[Reach]) -> Verdict:
         if effect in effects:
             subject = found
             break
-    absent = match.denies or "absent" in effects
-    if match.denies and "absent" in effects:
+    if match.denies and any(_right_before(reach, match) for reach in standing):
         return Verdict(said=False, by=effects["absent"])
+    absent = match.denies or "absent" in effects
     status = Status.ABSENT if absent else Status.PRESENT
     return Verdict(status=status, subject=subject, hedged="hedge" in effects)
+
+
+def _right_before(reach: Reach, match: Match) -> bool:
+    """ "I do not feel fine running": a denial denied says nothing certain."""
+    return reach.cue.effect == "absent" and 0 < match.first - reach.last <= 2
 
 
 def _touches(cue: Cue, kind: str, code: str) -> bool:
@@ -74,8 +79,6 @@ def _taken_back(reach: Reach, match: Match, near: Sequence[Reach]) -> bool:
             for other in near
         )
     return any(
-        other.cue.effect == effect
-        and other.first <= reach.last
-        and reach.first <= other.last
+        other.cue.effect == effect and other.first <= reach.last and reach.first <= other.last
         for other in near
     )

@@ -144,9 +144,7 @@ def tokens(text: str, spelling: Spelling) -> list[Token]:
     for word, start, end in cut(text):
         for part in spelling.same.get(word, (word,)):
             raw = text[start:end]
-            out.append(
-                Token(part, stem(part, spelling), start, end, number(part, spelling), raw)
-            )
+            out.append(Token(part, stem(part, spelling), start, end, number(part, spelling), raw))
     return _join(out, spelling)
 
 
