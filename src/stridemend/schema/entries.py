@@ -5,6 +5,7 @@ from typing import Any
 
 from stridemend.schema.bench import Bench, Place
 from stridemend.schema.convert import Complaint, convert, keys
+from stridemend.schema.kinds.condition import RedFlag
 from stridemend.schema.reader import Document
 from stridemend.schema.sections import DEFAULTS, SECTIONS, section_of
 
@@ -70,5 +71,13 @@ def _presentation(data: Any) -> Any:
     return {**data, "sourced": sourced, "findings": bare}
 
 
-SHAPES: dict[str, Callable[[Any], Any]] = {"presentations": _presentation}
+def _red_flag(data: Any) -> Any:
+    """Keep the whole entry as well: what else a rule says is read by the triage room."""
+    if not isinstance(data, dict):
+        return data
+    known = keys(RedFlag)
+    return {**{key: value for key, value in data.items() if key in known}, "data": data}
+
+
+SHAPES: dict[str, Callable[[Any], Any]] = {"presentations": _presentation, "red_flags": _red_flag}
 """How an entry is prepared when its YAML is shorter than its dataclass."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stridemend.schema.frozen import FrozenDict, Value
-from stridemend.schema.kinds.common import rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,4 +91,4 @@ class RedFlag:
     trigger: Mapping[str, Value] = field(default_factory=FrozenDict)
     refs: tuple[str, ...] = ()
     checked: str = ""
-    data: Mapping[str, Value] = rest()
+    data: Mapping[str, Value] = field(default_factory=FrozenDict)

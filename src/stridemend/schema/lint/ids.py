@@ -12,7 +12,8 @@ from stridemend.schema.lint.references import ENDS, REFERENCES, RULE_LISTS
 from stridemend.schema.lint.registry import lint
 
 Known = Mapping[str, frozenset[str]]
-_CODE_KEYS = re.compile(r"^(finding|findings|code|codes)$")
+_CODE_KEYS = ("code", "codes", "any", "all", "members", "any_of", "all_of", "unless")
+_CODE = re.compile(r"^[a-z0-9_]+$")
 
 
 @lint("SM110", "SM111")
@@ -116,7 +117,8 @@ def trigger_codes(context: Context) -> Iterator[Issue]:
         if not document.path.startswith(("red_flags/", "triage")):
             continue
         for path, value, _ in leaves(document.data):
-            if _CODE_KEYS.match(_last_name(path)) and value not in known:
+            coded = _last_name(path) in _CODE_KEYS and _CODE.match(str(value))
+            if coded and value not in known:
                 hint = _hint(str(value), list(known), "Add it to findings/.")
                 yield Issue("SM115", document.path, path, f"No finding `{value}`.", hint)
 

@@ -11,8 +11,8 @@ medicines, exercises) are listed in ``reading.yaml`` of the pack and count as on
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from stridemend.core import Level
-from stridemend.schema.issue import Issue
+from stridemend.schema.bench import Place
+from stridemend.schema.issue import Issue, Path
 from stridemend.schema.lint.context import Context
 from stridemend.schema.lint.registry import lint
 
@@ -62,19 +62,42 @@ def _plain(word: str) -> str:
     return lower.removesuffix("s") if len(lower) > 4 and not lower.endswith("ss") else lower
 
 
-def _texts(context: Context) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    pack = context.pack
+def _texts(context: Context) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+    pack, at = context.pack, context.at
     for own, thing in pack.interventions.items():
-        yield "interventions", own, "cues", thing.cues
+        yield at("interventions", own, "cues"), own, thing.cues
     for own, driver in pack.drivers.items():
-        yield "drivers", own, "question", (driver.question, driver.meaning, driver.label)
+        asked = (driver.question, driver.meaning, driver.label)
+        yield at("drivers", own, "question"), own, asked
     for own, mechanism in pack.mechanisms.items():
-        yield "mechanisms", own, "meaning", (mechanism.meaning,)
+        yield at("mechanisms", own, "meaning"), own, (mechanism.meaning,)
     for code, finding in pack.findings.items():
-        yield "findings", code, "question", tuple(t for t in (finding.question, finding.why) if t)
+        texts = tuple(text for text in (finding.question, finding.why) if text)
+        yield at("findings", code, "question"), code, texts
     for own, rule in pack.red_flags.items():
-        say = tuple(_strings(rule.data.get(key)) for key in ("say", "tell", "why"))
-        yield "red_flags", own, "say", tuple(text for part in say for text in part)
+        yield at("red_flags", own, "say"), own, _told(rule.data, TOLD)
+    for path, texts in _triage_texts(pack.triage):
+        name = f"{path[-2]} {path[-1]}"
+        yield ("triage.yaml", (*path, "text")), name, texts
+
+
+TOLD = ("say", "see", "how_fast", "avoid", "worse_if")
+"""What a red flag tells the runner; ``action`` is for the clinician."""
+
+
+def _told(data: Mapping[str, object], keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text for key in keys for text in _strings(data.get(key)))
+
+
+def _triage_texts(triage: Mapping[str, object]) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield the texts of each question and each pair of triage.yaml."""
+    part = triage.get("triage", triage)
+    base: Path = ("triage",) if part is not triage else ()
+    for name, keys in (("questions", ("text", "plainer", "why")), ("pairs", TOLD)):
+        rows = part.get(name) if isinstance(part, Mapping) else None
+        for index, row in enumerate(rows if isinstance(rows, tuple) else ()):
+            if isinstance(row, Mapping):
+                yield (*base, name, index), _told(row, keys)
 
 
 def _strings(data: object) -> tuple[str, ...]:
@@ -96,14 +119,14 @@ def reading_ages(context: Context) -> Iterator[Issue]:
     highest = _number(table.get("reading_age"), 12)
     margin = _number(table.get("margin_short"), 3)
     enough = _number(table.get("enough_words"), 25)
-    for section, own, field, texts in _texts(context):
+    for where, own, texts in _texts(context):
         age = reading_age(texts, allowed)
         count = sum(len(_WORD.findall(text)) for text in texts)
         if age <= highest + (margin if count < enough else 0):
             continue
         hint = "Shorter sentences, shorter words; unavoidable words belong in reading.yaml."
-        message = f"The {field} of `{own}` needs a reading age of {age:.0f}."
-        yield context.issue("SM170", context.at(section, own, field), message, hint, Level.ERROR)
+        message = f"The {where[1][-1]} of `{own}` needs a reading age of {age:.0f}."
+        yield context.issue("SM170", where, message, hint)
 
 
 def _number(setting: object, otherwise: float) -> float:
