@@ -15,11 +15,11 @@ HERE = Path(__file__).parent
 
 def _sentences() -> list[Any]:
     """Collect every sentence beside this file, named by its file and its words."""
-    cases = []
-    for path in sorted(HERE.glob("*.yaml")):
-        for row in yaml.safe_load(path.read_text(encoding="utf-8"))["sentences"]:
-            cases.append(pytest.param(row, id=f"{path.stem}: {row['text']}"))
-    return cases
+    return [
+        pytest.param(row, id=f"{path.stem}: {row['text']}")
+        for path in sorted(HERE.glob("*.yaml"))
+        for row in yaml.safe_load(path.read_text(encoding="utf-8"))["sentences"]
+    ]
 
 
 @pytest.fixture(scope="module")
