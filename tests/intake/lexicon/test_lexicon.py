@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from stridemend.core import Finding, Subject
-from stridemend.intake.story import read_story
+from stridemend.intake.story import read_story, read_tests
 from stridemend.schema import Pack, load_pack
 
 HERE = Path(__file__).parent
@@ -28,6 +28,13 @@ def pack() -> Pack:
     return load_pack()
 
 
+def _read(row: dict[str, Any], pack: Pack) -> tuple[Finding, ...]:
+    """Read a row as an examiner's line when it says so, else as a runner's story."""
+    if row.get("mode") == "tests":
+        return read_tests((row["text"],), pack)
+    return read_story(row["text"], pack).findings
+
+
 def _codes(findings: tuple[Finding, ...], *, present: bool) -> set[str]:
     wanted = [f for f in findings if (f.present if present else f.absent)]
     return {f.code for f in wanted}
@@ -36,7 +43,7 @@ def _codes(findings: tuple[Finding, ...], *, present: bool) -> set[str]:
 @pytest.mark.parametrize("row", _sentences())
 def test_a_sentence_gives_its_findings_and_no_false_ones(row: dict[str, Any], pack: Pack) -> None:
     """What a runner says is found, what they deny is absent, and innocent words give nothing."""
-    findings = read_story(row["text"], pack).findings
+    findings = _read(row, pack)
     present, absent = _codes(findings, present=True), _codes(findings, present=False)
 
     assert set() == set(row.get("present", [])) - present
