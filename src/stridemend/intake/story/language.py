@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stridemend.intake.story import store
 from stridemend.intake.story.cues import Cues, compile_cues
 from stridemend.intake.story.data import listed, mapping, numbers, text, words
 from stridemend.intake.story.figures import Figures
@@ -44,8 +45,14 @@ class Language:
 
 @lru_cache(maxsize=4)
 def language_of(pack: Pack) -> Language:
-    """Return the compiled language of a pack; compiled once for each pack."""
-    return compile_language(pack)
+    """Return the compiled language of a pack, from the cache when the pack has not changed."""
+    file = store.file_of(pack)
+    found = store.read(file)
+    if isinstance(found, Language):
+        return found
+    language = compile_language(pack)
+    store.write(file, language)
+    return language
 
 
 def compile_language(pack: Pack) -> Language:

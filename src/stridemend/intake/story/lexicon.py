@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from stridemend.intake.story.pattern import Item, parse, required
 from stridemend.intake.story.words import Spelling, Token, stem
@@ -10,13 +11,12 @@ from stridemend.intake.story.words import Spelling, Token, stem
 NUMBER = "<num>"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """
-    One pattern of one code.
+    One pattern of one code; a tuple, because thousands are loaded from a cache.
 
     Attributes:
-        code: finding code, or ``group:name`` for a pattern that is no finding.
+        code: finding code, or the id of a cue or note.
         denies: the pattern says that the finding is absent.
         places: for each place (item id, optional, any, gap).
         needs: ids of the items that must be in the text.

@@ -40,7 +40,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Match]:
             rule = lexicon.rules[index]
             if rule.needs <= there:
                 found += _all(rule, sentence, fits)
-    found.sort(key=lambda m: (m.first, m.last, m.code, m.denies))
+    found.sort(key=lambda m: (m.first, m.last, m.code, m.denies, m.filled))
     return found
 
 

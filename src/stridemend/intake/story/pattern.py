@@ -102,6 +102,8 @@ def _alternatives(text: str, spelling: Spelling) -> tuple[list[str], list[list[s
 
 
 def _parts(word: str, spelling: Spelling) -> list[str]:
+    if word.isalpha():
+        return list(spelling.same.get(word, (word,)))
     return [
         same
         for part, _, _ in cut(word)
