@@ -21,11 +21,13 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def cases() -> list[dict[str, Any]]:
+    """Every open story, in the order of its file."""
     return [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in FILES]
 
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
+    """The knowledge the ids are checked against."""
     return load_pack()
 
 
