@@ -79,6 +79,7 @@ class RedFlag:
     Attributes
     ----------
         condition_id: condition it guards against; empty when it is no condition of the pack.
+        also_guards: further conditions that the rule guards against.
         trigger: items with finding codes, combined by all_of, any_of and min_any.
         data: the whole entry as written.
     """
@@ -87,6 +88,7 @@ class RedFlag:
     urgency: str
     condition: str = ""
     condition_id: str = ""
+    also_guards: tuple[str, ...] = ()
     action: str = ""
     trigger: Mapping[str, Value] = field(default_factory=FrozenDict)
     refs: tuple[str, ...] = ()

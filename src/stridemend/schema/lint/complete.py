@@ -31,7 +31,8 @@ def drivers(context: Context) -> Iterator[Issue]:
 def routes(context: Context) -> Iterator[Issue]:
     """Find a condition that leads neither to self-care nor to a red flag (SM132)."""
     pack = context.pack
-    guarded = {x for rule in pack.red_flags.values() for x in pack.members(rule.condition_id)}
+    named = [(r.condition_id, *r.also_guards) for r in pack.red_flags.values()]
+    guarded = {x for names in named for name in names for x in pack.members(name)}
     grave = set(pack.condition_groups.get("must_not_miss", ()))
     for own, condition in pack.conditions.items():
         needs = condition.urgency in ("emergency", "same_day") or own in grave

@@ -12,7 +12,7 @@ from stridemend.schema.lint.references import ENDS, REFERENCES, RULE_LISTS
 from stridemend.schema.lint.registry import lint
 
 Known = Mapping[str, frozenset[str]]
-_CODE_KEYS = ("code", "codes", "any", "all", "members", "any_of", "all_of", "unless")
+_CODE_KEYS = ("code", "codes", "any", "all", "members", "any_of", "all_of", "none", "unless")
 _CODE = re.compile(r"^[a-z0-9_]+$")
 
 

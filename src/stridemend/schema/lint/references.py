@@ -75,6 +75,7 @@ REFERENCES = (
     Reference("interventions", "stop.inherit", ("rules.stop_rules",)),
     Reference("interventions", "on_flare.policy", ("rules.flare_policies",)),
     Reference("red_flags", "condition_id", CAUSES),
+    Reference("red_flags", "also_guards", CAUSES),
     Reference("regions", "sites", ("sites",)),
     Reference("sites", "region", ("regions",)),
     Reference("sites", "parts", ("sites",)),
