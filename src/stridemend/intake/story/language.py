@@ -1,7 +1,7 @@
 """Everything the reader knows about language, compiled from a pack's ``language/``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stridemend.intake.story import store
@@ -9,6 +9,7 @@ from stridemend.intake.story.cues import Cues, compile_cues
 from stridemend.intake.story.data import listed, mapping, numbers, text, words
 from stridemend.intake.story.figures import Figures
 from stridemend.intake.story.lexicon import Lexicon, compile_rules, word_classes
+from stridemend.intake.story.mender import Mender
 from stridemend.intake.story.notices import Notices, compile_notices
 from stridemend.intake.story.past import Past, compile_past
 from stridemend.intake.story.places import PlaceWords, place_words
@@ -59,6 +60,7 @@ def compile_language(pack: Pack) -> Language:
     """Compile all phrases and language data of a pack."""
     data: Mapping[str, object] = pack.language
     spelling = _spelling(mapping(data.get("words")))
+    breaks = _breaks(mapping(data.get("clauses")))
     classes = word_classes(data, spelling)
     phrases = [
         (code, denies, phrase)
@@ -66,11 +68,16 @@ def compile_language(pack: Pack) -> Language:
         for denies, some in ((False, finding.phrases), (True, finding.phrases_absent))
         for phrase in some
     ]
+    lexicon = compile_rules(phrases, classes, spelling)
+    cues = compile_cues(mapping(data.get("cues")), classes, spelling)
+    errors = mapping(data.get("spelling"))
+    known = lexicon.vocabulary | cues.lexicon.vocabulary | breaks.fillers
+    mender = Mender.of(words(errors.get("mend_to")), known | words(errors.get("never")))
     return Language(
-        spelling=spelling,
-        breaks=_breaks(mapping(data.get("clauses"))),
-        lexicon=compile_rules(phrases, classes, spelling),
-        cues=compile_cues(mapping(data.get("cues")), classes, spelling),
+        spelling=replace(spelling, mend=mender),
+        breaks=breaks,
+        lexicon=lexicon,
+        cues=cues,
         sides=side_words(mapping(data.get("sides"))),
         places=place_words(mapping(data.get("complaint")), spelling),
         kinds={code: finding.kind for code, finding in pack.findings.items()},

@@ -9,6 +9,7 @@ from stridemend.intake.story.pattern import Item, parse, required
 from stridemend.intake.story.words import Spelling, Token, stem
 
 NUMBER = "<num>"
+_REMEMBERED = 50_000
 
 
 class Rule(NamedTuple):
@@ -50,12 +51,11 @@ class Lexicon:
 
     def fits(self, token: Token) -> frozenset[int]:
         """Return the ids of the items that a token fits."""
-        key = NUMBER if token.value is not None and token.text[:1].isdigit() else token.text
-        found = self._fits.get(key)
-        if found is None or key is NUMBER:
+        found = self._fits.get(token.text)
+        if found is None:
             found = self._find(token)
-            if len(self._fits) < 50_000:
-                self._fits[key] = found
+            if len(self._fits) < _REMEMBERED:
+                self._fits[token.text] = found
         return found
 
     def _find(self, token: Token) -> frozenset[int]:

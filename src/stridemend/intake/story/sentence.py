@@ -9,6 +9,8 @@ _END = frozenset({".", "!", "?", "\n", ";", "…", "•", "*"})
 _DASH = frozenset({"-", "–", "—"})  # noqa: RUF001
 _FRONTED, _FRONTED_SHORT = 9, 4
 """Most words of a clause whose comma is passed."""
+_LONGEST = 250
+"""Tokens after which a text without full stops is cut, so that reading time stays in proportion."""
 _BRACKET = frozenset({"(", ")", "[", "]"})
 
 
@@ -80,6 +82,9 @@ def sentences(words: list[Token], breaks: Breaks) -> Iterator[Sentence]:
             current = []
         else:
             current.append(token)
+            if len(current) == _LONGEST:
+                yield _sentence(current, breaks, question=False)
+                current = []
     if current:
         yield _sentence(current, breaks, question=False)
 

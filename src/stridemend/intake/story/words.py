@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from stridemend.intake.story.mender import Mender
+
 _TOKEN = re.compile(
     r"\d+:\d\d(?!\d)"  # a pace or a time
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?"  # a number
@@ -54,8 +56,7 @@ class Spelling:
         stems: irregular form → stem.
         fixed: words that keep their ending ("morning").
         numbers: number words → value.
-        known: words never taken for a typing error.
-        vocabulary: words a typing error may be mended to.
+        mend: what typing errors are mended with; None = not at all.
     """
 
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Spelling:
     stems: Mapping[str, str] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = field(default_factory=dict)
+    mend: Mender | None = None
 
 
 def straight(text: str) -> str:
@@ -142,10 +144,22 @@ def tokens(text: str, spelling: Spelling) -> list[Token]:
     """Return the tokens of a text, other spellings levelled and joined words joined."""
     out: list[Token] = []
     for word, start, end in cut(text):
-        for part in spelling.same.get(word, (word,)):
+        for part in _level(word, spelling):
             raw = text[start:end]
             out.append(Token(part, stem(part, spelling), start, end, number(part, spelling), raw))
     return _join(out, spelling)
+
+
+def _level(word: str, spelling: Spelling) -> tuple[str, ...]:
+    """Return the words that a written word stands for, a typing error mended."""
+    same = spelling.same.get(word)
+    if same is not None:
+        return same
+    if spelling.mend is None or not spelling.mend.might(word):
+        return (word,)
+    if stem(word, spelling) in spelling.mend.known or word in spelling.numbers:
+        return (word,)
+    return (spelling.mend.mended(word),)
 
 
 def _join(words: list[Token], spelling: Spelling) -> list[Token]:
