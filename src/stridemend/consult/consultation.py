@@ -4,6 +4,7 @@ from typing import Any
 
 from stridemend.consult.answer import Answer, Escalation
 from stridemend.core import Case
+from stridemend.intake.implied import complete
 from stridemend.inference import OTHER, Assessment, Engine, infer
 from stridemend.plan import Constraints, make_plan
 from stridemend.schema import Pack
@@ -22,6 +23,7 @@ def consult(
     Causes are ranked even when a red flag fired, for the clinician's eyes; the plan is not
     made then. Nothing in the ranking can lower the level that triage gave.
     """
+    case = complete(case, pack)
     screened = triage(case, pack)
     assessment = infer(case, pack, engine)
     level, escalation = _level(screened.level.value, assessment, pack)

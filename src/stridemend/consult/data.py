@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from stridemend.consult.answer import Answer
+from stridemend.consult.words import node_label
 from stridemend.core import Finding
 from stridemend.inference import ChainStep, RankedCondition, RankedDriver, Reason
 from stridemend.schema import Pack
@@ -69,18 +70,19 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def _driver(driver: RankedDriver, pack: Pack) -> dict[str, Any]:
-    known = pack.drivers[driver.id]
+    known = pack.drivers.get(driver.id)
     return {
         "id": driver.id,
-        "label": known.label,
+        "kind": "driver" if known else "mechanism",
+        "label": node_label(driver.id, pack),
         "side": driver.side.value,
         "probability": driver.probability,
         "expected_relief": driver.expected_relief,
         "seen": driver.seen,
-        "grade": known.grade,
-        "contested": known.contested,
-        "evidence": known.evidence,
-        "refs": list(known.refs),
+        "grade": known.grade if known else "",
+        "contested": bool(known and known.contested),
+        "evidence": known.evidence if known else pack.mechanisms[driver.id].prior.why,
+        "refs": list(known.refs if known else pack.mechanisms[driver.id].prior.refs),
         "for": [_reason(reason) for reason in driver.reasons],
     }
 

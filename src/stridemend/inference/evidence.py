@@ -74,7 +74,7 @@ def prior_odds(cause: str, case: Case, pack: Pack) -> float:
             if case.has(code):
                 odds *= presentation.sex_odds.get(sex, 1.0)
     for row in pack.prior_odds:
-        if cause in pack.members(row.target) and _factor_present(row.factor, case, pack):
+        if cause in pack.members(row.target) and factor_present(row.factor, case, pack):
             odds *= row.odds_ratio
     return odds
 
@@ -94,7 +94,7 @@ def node_evidence(key: NodeKey, case: Case, pack: Pack) -> tuple[Contribution, .
     raw += [
         Contribution(Finding(code=row.factor), log(row.odds_ratio))
         for row in pack.prior_odds
-        if node == row.target and _factor_present(row.factor, case, pack)
+        if node == row.target and factor_present(row.factor, case, pack)
     ]
     return _shrink([item for item in raw if item.log_ratio], pack)
 
@@ -156,7 +156,8 @@ def _age_odds(bands: Iterable[tuple[float, ...]], age: float | None) -> float:
     return next((odds for low, high, odds in bands if low <= age < high), 1.0)
 
 
-def _factor_present(factor: str, case: Case, pack: Pack) -> bool:
+def factor_present(factor: str, case: Case, pack: Pack) -> bool:
+    """Say whether a fact that multiplies odds is known to be there."""
     rule = settings(pack).factors.get(factor)
     if rule is None:
         return False

@@ -92,11 +92,11 @@ def _add(net: gum.BayesNet, name: str, parents: Sequence[str], table: Array) -> 
 def _add_node(
     net: gum.BayesNet, node: Node, removable: frozenset[NodeKey], *, is_twin: bool
 ) -> None:
-    if is_twin:
-        table = np.array([1 - node.leak, node.leak, 0.0])
-        _add(net, name_of(node.key), [], table)
-        return
     names = [name_of(parent) for parent, _ in node.parents]
+    if is_twin:
+        table = noisy_or_table(node, frozenset())
+        _add(net, name_of(node.key), names, np.concatenate([table, 0 * table[..., :1]], axis=-1))
+        return
     _add(net, name_of(node.key), names, noisy_or_table(node, removable))
 
 

@@ -13,6 +13,7 @@ from stridemend.inference.assessment import (
 )
 from stridemend.inference.engine import AgrumEngine, Engine, Posterior
 from stridemend.inference.evidence import Contribution, cause_contributions, node_evidence
+from stridemend.inference.factors import known_factors
 from stridemend.inference.flow import Flow, explained_by, strongest_path, trace_flow
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import OTHER
@@ -79,18 +80,14 @@ def _rank_drivers(
     case: Case, posterior: Posterior, flow: Flow, pack: Pack, engine: Engine
 ) -> tuple[RankedDriver, ...]:
     """Rank what was seen before what was not looked for, each by expected relief."""
-    keys = [
-        key
-        for key in posterior.problem.graph.nodes
-        if key[0] in pack.drivers and pack.drivers[key[0]].modifiable
-    ]
-    reasons = {key: node_evidence(key, case, pack) for key in keys}
-    seen = {key: _points_at(reasons[key]) for key in keys}
+    nodes = posterior.problem.graph.nodes
+    reasons = {key: node_evidence(key, case, pack) for key in nodes}
+    seen = {key: _points_at(reasons[key]) for key in nodes}
+    keys = [key for key in nodes if _worth_ranking(key, pack, seen=seen[key])]
     keys.sort(key=lambda key: (not seen[key], -flow.nodes.get(key, 0.0), key))
     keys = keys[: settings(pack).drivers_computed]
     relief = dict(zip(keys, engine.expected_relief(posterior, keys), strict=True))
-    keys.sort(key=lambda key: (-_merit(relief[key], pack, seen=seen[key]), key))
-    return tuple(
+    ranked = [
         RankedDriver(
             id=key[0],
             side=key[1],
@@ -100,16 +97,20 @@ def _rank_drivers(
             reasons=tuple(_reason(item, pack) for item in reasons[key]),
         )
         for key in keys
-    )
+    ]
+    ranked += known_factors(case, posterior, flow, pack)
+    return tuple(sorted(ranked, key=lambda d: (not d.seen, -d.expected_relief, d.id, d.side)))
 
 
 def _points_at(reasons: tuple[Contribution, ...]) -> bool:
     return sum(item.log_ratio for item in reasons) > 0
 
 
-def _merit(relief: float, pack: Pack, *, seen: bool) -> float:
-    """Return the rank value: a driver that nobody has looked for yet counts less."""
-    return relief if seen else relief * settings(pack).unseen_weight
+def _worth_ranking(key: NodeKey, pack: Pack, *, seen: bool) -> bool:
+    """Say whether a node is ranked: a modifiable driver, or anything of the chain that was seen."""
+    if key[0] in pack.drivers:
+        return seen or pack.drivers[key[0]].modifiable
+    return key[0] in pack.mechanisms and seen
 
 
 def _chain(

@@ -45,7 +45,6 @@ class Settings:
     locus_importance: tuple[float, ...]
     linked_causes: int
     drivers_computed: int
-    unseen_weight: float
     least_shown: float
     none_fits: float
     least_information: float
@@ -66,7 +65,6 @@ _NUMBERS = (
     "locus_importance",
     "linked_causes",
     "drivers_computed",
-    "unseen_weight",
     "least_shown",
     "none_fits",
     "least_information",

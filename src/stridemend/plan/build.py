@@ -53,7 +53,7 @@ def _stage(
         as_item(
             intervention,
             pack,
-            why=pack.drivers[driver.id].label,
+            why=_label(driver.id, pack),
             side=_side(driver, case),
             pain_limit=limit,
             driver=driver.id,
@@ -64,6 +64,11 @@ def _stage(
     return Stage(
         id=str(stage["id"]), heading=str(stage["heading"]), when=str(stage["when"]), items=items
     )
+
+
+def _label(node: str, pack: Pack) -> str:
+    known = pack.drivers.get(node) or pack.mechanisms[node]
+    return known.label
 
 
 def _side(driver: RankedDriver, case: Case) -> Side:

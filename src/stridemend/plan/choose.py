@@ -15,8 +15,14 @@ Choice = tuple[Intervention, RankedDriver]
 def treated_drivers(assessment: Assessment, pack: Pack) -> tuple[RankedDriver, ...]:
     """Return the drivers that the plan treats, best first."""
     rules = plan_rules(pack)
-    worth = [d for d in assessment.drivers if d.expected_relief >= rules["least_relief"]["value"]]
-    return tuple((worth or list(assessment.drivers))[: rules["drivers_treated"]["value"]])
+    open_to_work = [d for d in assessment.drivers if _modifiable(d, pack)]
+    worth = [d for d in open_to_work if d.expected_relief >= rules["least_relief"]["value"]]
+    return tuple((worth or open_to_work)[: rules["drivers_treated"]["value"]])
+
+
+def _modifiable(driver: RankedDriver, pack: Pack) -> bool:
+    known = pack.drivers.get(driver.id)
+    return known.modifiable if known else True
 
 
 def allowed(
@@ -89,6 +95,13 @@ def _take(item: Choice, chosen: list[Choice], budget: float, pack: Pack) -> floa
     return cost
 
 
+def treatments(node: str, pack: Pack) -> tuple[str, ...]:
+    """Return the interventions for a driver, or those that name a mechanism as their target."""
+    if node in pack.drivers:
+        return pack.drivers[node].interventions
+    return tuple(item.id for item in pack.interventions.values() if node in item.targets)
+
+
 def _ranked(
     driver: RankedDriver,
     phases: tuple[str, ...],
@@ -99,12 +112,12 @@ def _ranked(
 ) -> list[Choice]:
     found = [
         pack.interventions[name]
-        for name in pack.drivers[driver.id].interventions
+        for name in treatments(driver.id, pack)
         if pack.interventions[name].phase in phases
         and allowed(pack.interventions[name], case, assessment, constraints, pack)
     ]
     weight = plan_rules(pack)["grade_weight"]
-    ladder = {name: rank for rank, name in enumerate(pack.drivers[driver.id].interventions)}
+    ladder = {name: rank for rank, name in enumerate(treatments(driver.id, pack))}
     found.sort(key=lambda item: (_steps_up(item, found), -weight[item.grade], ladder[item.id]))
     return [(item, driver) for item in found]
 

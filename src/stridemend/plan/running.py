@@ -50,7 +50,9 @@ def _numbers(case: Case, percent: int, rules: Any) -> list[str]:
     weekly, longest = case.number("weekly_km"), case.number("long_run_km")
     if weekly:
         after = weekly * (100 - percent) / 100
-        lines.append(rules["numbers"]["weekly"].format(**_both("before", weekly), **_both("after", after)))
+        lines.append(
+            rules["numbers"]["weekly"].format(**_both("before", weekly), **_both("after", after))
+        )
     if longest:
         lines.append(rules["numbers"]["longest"].format(**_both("cap", longest * 1.1)))
     else:

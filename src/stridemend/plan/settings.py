@@ -11,7 +11,7 @@ from stridemend.schema import Pack
 def plan_rules(pack: Pack) -> Mapping[str, Any]:
     """Return the plan section of the pack."""
     rules: Any = pack.settings["plan"]
-    return cast(Mapping[str, Any], rules["plan"])
+    return cast("Mapping[str, Any]", rules["plan"])
 
 
 def equipment_at_hand(constraints: Constraints, pack: Pack) -> frozenset[str]:

@@ -10,7 +10,8 @@ class Constraints:
     """
     What the runner can give.
 
-    Attributes:
+    Attributes
+    ----------
         minutes_per_day: minutes for exercises on a training day; None = the pack's default.
         days_per_week: days for exercises, 1 to 7; None = the pack's default.
         equipment: ids of things at hand beside what every home has.
@@ -28,7 +29,8 @@ class PlanItem:
     """
     One thing to do.
 
-    Attributes:
+    Attributes
+    ----------
         id: intervention id.
         driver: the driver that it is for; empty for local relief.
         dose: the dose in words.

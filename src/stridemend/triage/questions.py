@@ -11,7 +11,7 @@ from typing import Any
 from stridemend.core import Case, Finding, Source, Status
 from stridemend.schema import Pack
 from stridemend.triage.logic import Truth, judge
-from stridemend.triage.rules import triage_data
+from stridemend.triage.rules import spell_out, triage_data
 
 PLAINER = ":plainer"
 
@@ -45,7 +45,7 @@ def next_safety_question(
     the pack's order; a group is asked only when its gate is true or unknown.
     """
     for group in triage_data(pack)["questions"]:
-        if not _gated_in(group, case):
+        if not _gated_in(group, case, pack):
             continue
         question = next(_open_parts(group, case, pack, asked), None)
         if question is not None:
@@ -75,8 +75,10 @@ def _answers(question: SafetyQuestion, status: Status) -> list[Finding]:
     return [Finding(code=c, status=status, source=Source.ANSWER) for c in question.codes]
 
 
-def _gated_in(group: Mapping[str, Any], case: Case) -> bool:
-    return "gate" not in group or judge(group["gate"], case).truth is Truth.TRUE
+def _gated_in(group: Mapping[str, Any], case: Case, pack: Pack) -> bool:
+    if not group.get("gate"):
+        return True
+    return judge(spell_out(group["gate"], pack), case).truth is Truth.TRUE
 
 
 def _open_parts(

@@ -1,6 +1,7 @@
 """Judges red-flag rules, pairs of weak signs and the bone stress score."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from stridemend.core import Case, Finding, Source
@@ -37,17 +38,37 @@ def alone(because: Iterable[Finding], pack: Pack) -> bool:
     return bool(symptoms) and all(code in weak for code in symptoms)
 
 
-def red_flag_rules(pack: Pack) -> dict[str, Rule]:
+@lru_cache(maxsize=4)
+def red_flag_rules(pack: Pack) -> Mapping[str, Rule]:
     """Return every red-flag rule and pair of weak signs by id, trigger and texts in one mapping."""
     rules: dict[str, Rule] = {}
     for flag in pack.red_flags.values():
         trigger: Any = flag.trigger
         head = {"condition": flag.condition, "condition_id": flag.condition_id}
         tail = {"urgency": flag.urgency, "action": flag.action, "refs": flag.refs}
-        rules[flag.id] = {**flag.data, **trigger, **head, **tail}
+        rules[flag.id] = _spelled_out({**flag.data, **trigger, **head, **tail}, pack)
     for pair in triage_data(pack).get("pairs", ()):
-        rules[pair["id"]] = pair
+        rules[pair["id"]] = _spelled_out(pair, pack)
     return rules
+
+
+def _spelled_out(rule: Rule, pack: Pack) -> Rule:
+    parts = ("all_of", "any_of", "unless")
+    spelled = {part: spell_out(rule[part], pack) for part in parts if part in rule}
+    return {**rule, **spelled}
+
+
+def spell_out(item: Any, pack: Pack) -> Any:
+    """Return an item, or items, with each ``@group`` replaced by any of its codes."""
+    if isinstance(item, str):
+        groups = triage_data(pack).get("groups", {})
+        return {"any": tuple(groups[item[1:]])} if item.startswith("@") else item
+    if isinstance(item, Mapping):
+        return {
+            key: spell_out(value, pack) if key in ("any", "all") else value
+            for key, value in item.items()
+        }
+    return tuple(spell_out(part, pack) for part in item)
 
 
 def make_flag(rule_id: str, rule: Rule, because: Iterable[Finding], pack: Pack) -> Flag:
@@ -87,13 +108,14 @@ def bone_score(case: Case, pack: Pack) -> tuple[int | None, tuple[Finding, ...]]
     of their own). Points are for what is known to be there; unknown gives none.
     """
     rule = triage_data(pack)["bone_score"]
-    gate = judge(rule["gate"], case)
-    ruled_out = any(judge(item, case).truth is Truth.TRUE for item in rule.get("unless", ()))
+    gate = judge(spell_out(rule["gate"], pack), case)
+    unless = spell_out(rule.get("unless", ()), pack)
+    ruled_out = any(judge(item, case).truth is Truth.TRUE for item in unless)
     if gate.truth is not Truth.TRUE or ruled_out:
         return None, ()
     points, because = 0, list(gate.because)
     for row in rule["points"]:
-        found = any_of(row["any"], case)
+        found = any_of(spell_out(row["any"], pack), case)
         if found.truth is Truth.TRUE:
             points += row["points"]
             because += found.because

@@ -75,13 +75,20 @@ def drivers_section(answer: Answer, pack: Pack) -> Section | None:
 
 
 def _driver(driver: RankedDriver, pack: Pack) -> Block:
-    known = pack.drivers[driver.id]
+    known = pack.drivers.get(driver.id)
+    meaning = known.meaning if known else pack.mechanisms[driver.id].meaning
     relief = relief_words(driver.expected_relief)
     seen = "You told us or tests showed it." if driver.seen else "Not looked at yet: worth testing."
+    if known is not None and not known.modifiable:
+        text = f"{sided(known.label, driver.side)}. It cannot be changed, but helps to explain it."
+        return item(text, evidence=f"{known.evidence} {_sources(known.refs)}")
     text = (
-        f"{sided(known.label, driver.side)}. {known.meaning} Fixing this alone would likely take"
+        f"{sided(node_label(driver.id, pack), driver.side)}. {meaning} Fixing this alone would likely take"
         f" away {relief}. {seen}"
     )
+    if known is None:
+        prior = pack.mechanisms[driver.id].prior
+        return item(text, evidence=f"{prior.why} {_sources(prior.refs)}")
     evidence = f"{known.evidence} ({grade_words(known.grade)}). {_sources(known.refs)}"
     return item(text, evidence=evidence)
 
