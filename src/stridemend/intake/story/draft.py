@@ -16,6 +16,7 @@ class Draft:
     Attributes:
         number: index of the sentence.
         side: side named in its own clause.
+        weak: a place named without any word of complaint near it.
     """
 
     match: Match
@@ -24,6 +25,7 @@ class Draft:
     sentence: Sentence
     number: int
     side: Side = Side.NONE
+    weak: bool = False
 
     @property
     def start(self) -> int:

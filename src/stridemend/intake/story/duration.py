@@ -68,7 +68,7 @@ class Duration:
                 names = [" ".join(texts[:2]), texts[0] if texts else ""]
                 names = [name.removesuffix("'s") for name in names]
                 for name, size in zip(names, (2, 1), strict=True):
-                    if name in self._since:
+                    if name in self._since and at + size < len(sentence.words):
                         yield fact(
                             sentence, at, at + size, "duration_days",
                             self._since[name], hedged=True,
@@ -78,5 +78,5 @@ class Duration:
                 clause = sentence.clause_of(at)
                 inside = [word.text for word in sentence.words[slice(*clause)]]
                 if self._about_pain(sentence, clause, inside):
-                    days = self._bare[texts[0]]
+                    days = self._bare[texts[0]] * self._days.get(texts[0], 1)
                     yield fact(sentence, at, at + 1, "duration_days", days, hedged=True)

@@ -1,5 +1,9 @@
 """Reading a story: from free text to findings."""
 
+from collections.abc import Sequence
+
+from stridemend.core import Finding
+from stridemend.intake.story.foreign import detect
 from stridemend.intake.story.language import language_of
 from stridemend.intake.story.notices import note, of_findings, of_numbers, of_words
 from stridemend.intake.story.reading import Note, Reading
@@ -7,13 +11,15 @@ from stridemend.intake.story.scan import scan
 from stridemend.intake.story.sentence import sentences
 from stridemend.intake.story.settle import (
     drop_broad,
+    drop_weak,
     from_story,
+    main_places_first,
     merge,
     settle_sides,
     with_figures,
     with_implied,
 )
-from stridemend.intake.story.words import tokens
+from stridemend.intake.story.words import cut, tokens
 from stridemend.schema import Pack
 
 
@@ -26,23 +32,33 @@ def read_story(text: str, pack: Pack) -> Reading:
         pack: the knowledge pack whose findings are looked for.
 
     Returns:
-        Findings in the order of the text, each with the exact words it rests on, and notes.
+        Findings with the exact words they rest on, sore places first (the one most spoken of
+        leading), the rest in the order of the text; and notes.
         A text in which nothing is recognised gives no findings; it is never an error.
     """
     language = language_of(pack)
     notices = language.notices
     if not text.strip():
         return Reading(notes=(note(notices, "empty"),))
-    parts = list(sentences(tokens(text, language.spelling), language.breaks))
-    drafts, remarks = scan(parts, language)
-    drafts = drop_broad(settle_sides(drafts, pack), language.broad)
-    worded = merge(from_story(draft, text) for draft in drafts)
+    foreign = detect(cut(text), language.others)
+    spelling = foreign.spelling if foreign else language.spelling
+    parts = list(sentences(tokens(text, spelling), language.breaks))
+    drafts, remarks = scan(parts, language, glossed=foreign is not None)
+    drafts = drop_broad(settle_sides(drop_weak(drafts), pack), language.broad)
+    worded = main_places_first(merge(from_story(draft, text) for draft in drafts), drafts)
     facts = [fact for part in parts for fact in language.figures.facts(part)]
     joined = with_figures(worded, language.figures.findings(facts, text), pack)
     findings = tuple(with_implied(joined, pack))
     notes: list[Note] = list(of_words(((d.sentence, d.match) for d in remarks), notices, text))
     notes += of_numbers(facts, notices, text)
     notes += of_findings(findings, notices, pack)
-    if not findings and not notes:
+    if foreign:
+        notes.insert(0, note(notices, "language", "", f"{foreign.name}: {_labels(findings, pack)}"))
+    elif not findings and not notes:
         notes.append(note(notices, "nothing"))
     return Reading(findings=findings, notes=tuple(dict.fromkeys(notes)))
+
+
+def _labels(findings: Sequence[Finding], pack: Pack) -> str:
+    told = [pack.findings[f.code].label for f in findings if f.present and not f.note]
+    return "; ".join(dict.fromkeys(told)) or "-"

@@ -9,15 +9,18 @@ from stridemend.intake.story.language import Language
 from stridemend.intake.story.match import Match, find
 from stridemend.intake.story.notices import noticed
 from stridemend.intake.story.past import HISTORY, about_others, family_codes, past_events
-from stridemend.intake.story.places import complains, is_sore
+from stridemend.intake.story.places import complains, is_place, is_sore
 from stridemend.intake.story.sentence import Sentence
 from stridemend.intake.story.sides import SideAt, loose, named_sides, nearest
 from stridemend.intake.story.verdict import Verdict, judge
 
 PLACE = ("site", "place")
+SYMPTOM = ("timing", "aggravator", "sensation", "visible", "course", "onset", "easing", "spread")
 
 
-def scan(parts: Sequence[Sentence], language: Language) -> tuple[list[Draft], list[Draft]]:
+def scan(
+    parts: Sequence[Sentence], language: Language, *, glossed: bool = False
+) -> tuple[list[Draft], list[Draft]]:
     """Return the drafts of all findings, and the drafts of all notes, of a text."""
     found: list[Draft] = []
     notes: list[Draft] = []
@@ -27,7 +30,7 @@ def scan(parts: Sequence[Sentence], language: Language) -> tuple[list[Draft], li
         dropped = [
             sentence.clause_of(m.first) for m in remarks if m.code in language.notices.dropping
         ]
-        for draft in _of_sentence(sentence, number, language, carried=carried):
+        for draft in _of_sentence(sentence, number, language, carried=carried, glossed=glossed):
             if sentence.clause_of(draft.match.first) not in dropped:
                 found.append(draft)
         notes += [Draft(m, "note", Verdict(), sentence, number) for m in remarks]
@@ -37,29 +40,50 @@ def scan(parts: Sequence[Sentence], language: Language) -> tuple[list[Draft], li
 
 
 def _of_sentence(
-    sentence: Sentence, number: int, language: Language, *, carried: bool
+    sentence: Sentence, number: int, language: Language, *, carried: bool, glossed: bool
 ) -> Iterator[Draft]:
     cues = reaches(sentence, language.cues)
     matches = find(sentence, language.lexicon)
+    loosely = find(sentence, language.loose) if glossed else []
     places = [match for match in matches if language.kinds[match.code] in PLACE]
     sides = named_sides(sentence, language.sides)
     free = loose(sides, sentence, [match.first for match in places])
     judged: list[tuple[Match, Verdict]] = []
     for match in undenied(matches):
         kind = language.kinds[match.code]
-        if kind in PLACE and not is_sore(match, sentence, places, language.places, carried=carried):
+        if kind in PLACE and not is_place(match, sentence, language.places):
             continue
         if kind == "sign" and not _examined(cues):
             continue  # what a test showed is not what a runner feels
         verdict = about_others(match, kind, judge(match, kind, cues), language.past)
         if verdict.said:
             judged.append((match, verdict))
+    judged += [(match, Verdict()) for match in loosely]
     judged += past_events(sentence, cues, language.past)
     judged += list(family_codes(judged, language.past))
     for match, verdict in judged:
         side = side_of(match, sentence, sides, free, language)
         kind = language.kinds.get(match.code, HISTORY)
-        yield Draft(match, kind, verdict, sentence, number, side)
+        weak = kind in PLACE and not (
+            is_sore(match, sentence, places, language.places, carried=carried)
+            or _beside_symptom(match, sentence, judged, language)
+        )
+        yield Draft(match, kind, verdict, sentence, number, side, weak)
+
+
+def _beside_symptom(
+    match: Match,
+    sentence: Sentence,
+    judged: Sequence[tuple[Match, Verdict]],
+    language: Language,
+) -> bool:
+    """Say whether the clause of a place also tells how it hurts, when, or what makes it worse."""
+    low, high = sentence.clause_of(match.first)
+    return any(
+        low <= other.first < high and language.kinds.get(other.code) in SYMPTOM
+        for other, _ in judged
+        if other is not match
+    )
 
 
 def undenied(matches: Sequence[Match]) -> list[Match]:

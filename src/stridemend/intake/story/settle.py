@@ -41,6 +41,32 @@ def settle_sides(drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
     return out
 
 
+def drop_weak(drafts: Sequence[Draft]) -> list[Draft]:
+    """
+    Drop places named without a complaint, unless no place was complained of at all.
+
+    A story is about something that hurts; when no word of pain stands near a place, the
+    places that it names are the best guess, and are shown to the runner as such.
+    """
+    sure = any(
+        draft.kind == "site" and not draft.weak and draft.verdict.status is Status.PRESENT
+        and draft.verdict.subject is Subject.NOW
+        for draft in drafts
+    )  # fmt: skip
+    return [draft for draft in drafts if not draft.weak] if sure else list(drafts)
+
+
+def main_places_first(findings: Sequence[Finding], drafts: Sequence[Draft]) -> list[Finding]:
+    """Return the sore places first, the ones most spoken of leading, then the rest as told."""
+    spoken: dict[str, int] = {}
+    for draft in drafts:
+        spoken[draft.match.code] = spoken.get(draft.match.code, 0) + 1
+    places = {draft.match.code for draft in drafts if draft.kind == "site"}
+    sites = [finding for finding in findings if finding.code in places]
+    sites.sort(key=lambda finding: -spoken[finding.code])
+    return [*sites, *(finding for finding in findings if finding.code not in places)]
+
+
 def _sides_by_code(drafts: Iterable[Draft]) -> dict[str, Side]:
     """Return the side of each place that was ever named with just one side."""
     found: dict[str, set[Side]] = {}
