@@ -23,6 +23,7 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "SM112": ("diagnostics/hip.yaml", "refs: [able2020]", "refs: [able2021]", "diagnostics/hip.yaml:5"),
     "SM113": ("diagnostics/hip.yaml", "refs: [able2020]", "refs: [able20]", "diagnostics/hip.yaml:5"),
     "SM115": ("red_flags/hip.yaml", "code: deep_ache", "code: deep_pain", "red_flags/hip.yaml:4"),
+    "SM116": ("red_flags/hip.yaml", "any_of: [{code: deep_ache}]", "any_of: [{any: ['@aches']}]", "red_flags/hip.yaml:4"),
     "SM120": ("conditions/hip.yaml", "text: Common.", "text: Common., basis: estimate, size: 3", "conditions/hip.yaml"),
     "SM121": ("mechanisms/hip.yaml", "basis: estimate\n", "", "mechanisms/hip.yaml:4"),
     "SM122": ("diagnostics/hip.yaml", "refs: [able2020]", "refs: []", "diagnostics/hip.yaml:3"),

@@ -109,18 +109,25 @@ def _values(data: object, steps: tuple[str, ...], path: Path) -> Iterator[tuple[
         yield path, data
 
 
-@lint("SM115")
+@lint("SM115", "SM116")
 def trigger_codes(context: Context) -> Iterator[Issue]:
-    """Find a finding code in a red flag or in triage that is not in the vocabulary (SM115)."""
+    """Find a code (SM115) or a set of codes (SM116) that a red flag names and that is unknown."""
     known = context.pack.findings
+    found = context.pack.triage.get("sets")
+    sets = list(found) if isinstance(found, Mapping) else []
     for document in context.documents:
         if not document.path.startswith(("red_flags/", "triage")):
             continue
         for path, value, _ in leaves(document.data):
-            coded = _last_name(path) in _CODE_KEYS and _CODE.match(str(value))
-            if coded and value not in known:
-                hint = _hint(str(value), list(known), "Add it to findings/.")
-                yield Issue("SM115", document.path, path, f"No finding `{value}`.", hint)
+            word = str(value)
+            if _last_name(path) not in _CODE_KEYS or word in known:
+                continue
+            if _CODE.match(word):
+                hint = _hint(word, list(known), "Add it to findings/.")
+                yield Issue("SM115", document.path, path, f"No finding `{word}`.", hint)
+            elif word.startswith("@") and word[1:] not in sets:
+                hint = _hint(word[1:], sets, "Add it under `sets` in triage.yaml.")
+                yield Issue("SM116", document.path, path, f"No set of codes `{word}`.", hint)
 
 
 @lint("SM112", "SM113")

@@ -76,9 +76,7 @@ def _texts(context: Context) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
         yield at("findings", code, "question"), code, texts
     for own, rule in pack.red_flags.items():
         yield at("red_flags", own, "say"), own, _told(rule.data, TOLD)
-    for path, texts in _triage_texts(pack.triage):
-        name = f"{path[-2]} {path[-1]}"
-        yield ("triage.yaml", (*path, "text")), name, texts
+    yield from _triage_texts(context)
 
 
 TOLD = ("say", "see", "how_fast", "avoid", "worse_if")
@@ -89,15 +87,26 @@ def _told(data: Mapping[str, object], keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for key in keys for text in _strings(data.get(key)))
 
 
-def _triage_texts(triage: Mapping[str, object]) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Yield the texts of each question and each pair of triage.yaml."""
-    part = triage.get("triage", triage)
-    base: Path = ("triage",) if part is not triage else ()
-    for name, keys in (("questions", ("text", "plainer", "why")), ("pairs", TOLD)):
-        rows = part.get(name) if isinstance(part, Mapping) else None
-        for index, row in enumerate(rows if isinstance(rows, tuple) else ()):
-            if isinstance(row, Mapping):
-                yield (*base, name, index), _told(row, keys)
+def _triage_texts(context: Context) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+    """Yield what each question, pair, score and level of ``triage*.yaml`` says to the runner."""
+    for document in context.documents:
+        if document.path.startswith("triage"):
+            for path, row in _rows(document.data, ()):
+                keys = (*TOLD, "text", "why", "plainer") if "why" in row else TOLD
+                texts = _told(row, keys)
+                if texts:
+                    name = str(row.get("id", path[-1] if path else "triage"))
+                    yield (document.path, (*path, "text")), name, texts
+
+
+def _rows(data: object, path: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    if isinstance(data, Mapping):
+        yield path, data
+        for key, value in data.items():
+            yield from _rows(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _rows(value, (*path, index))
 
 
 def _strings(data: object) -> tuple[str, ...]:
