@@ -8,6 +8,7 @@ from stridemend.intake.story import store
 from stridemend.intake.story.cues import Cues, compile_cues
 from stridemend.intake.story.data import listed, mapping, numbers, text, words
 from stridemend.intake.story.figures import Figures
+from stridemend.intake.story.foreign import Foreign, compile_loose, read_languages
 from stridemend.intake.story.lexicon import Lexicon, compile_rules, word_classes
 from stridemend.intake.story.mender import Mender
 from stridemend.intake.story.notices import Notices, compile_notices
@@ -42,6 +43,8 @@ class Language:
     figures: Figures
     notices: Notices
     past: Past
+    others: tuple[Foreign, ...]
+    loose: Lexicon
 
 
 @lru_cache(maxsize=4)
@@ -78,6 +81,8 @@ def compile_language(pack: Pack) -> Language:
         breaks=breaks,
         lexicon=lexicon,
         cues=cues,
+        others=read_languages(data, spelling),
+        loose=compile_loose(data, classes, spelling),
         sides=side_words(mapping(data.get("sides"))),
         places=place_words(mapping(data.get("complaint")), spelling),
         kinds={code: finding.kind for code, finding in pack.findings.items()},

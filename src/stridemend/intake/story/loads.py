@@ -1,6 +1,7 @@
 """Weekly distance, longest run, runs a week, pace: now and before."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from stridemend.intake.story.data import mapping, numbers, words
 from stridemend.intake.story.facts import Fact, fact
@@ -31,6 +32,34 @@ class Loads:
 
     def facts(self, sentence: Sentence, amounts: Sequence[Quantity]) -> Iterator[Fact]:
         """Yield facts of the training load."""
+        found = list(self._all(sentence, amounts))
+        yield from found
+        yield from self._bare_now(sentence, amounts, found)
+
+    def _bare_now(
+        self, sentence: Sentence, amounts: Sequence[Quantity], found: Sequence[Fact]
+    ) -> Iterator[Fact]:
+        """ "I did 15 km a week before, now 35": the second number means the same thing."""
+        codes = {fact.code: fact for fact in found}
+        for now, before in (("weekly_km", "weekly_km_before"), ("long_run_km", "_long_run_before")):
+            if before not in codes or now in codes:
+                continue
+            for amount in amounts:
+                start = sentence.words[amount.first].start
+                led = amount.first and sentence.words[amount.first - 1].text in self._now
+                unit = self._unit_of(sentence, amounts, codes[before])
+                if start > codes[before].end and led and not amount.unit and unit:
+                    km = amount.high * self._km[unit]
+                    yield fact(sentence, amount.first, amount.last, now, km)
+                    break
+
+    def _unit_of(self, sentence: Sentence, amounts: Sequence[Quantity], told: Fact) -> str:
+        for amount in amounts:
+            if sentence.words[amount.first].start == told.start and amount.unit in self._km:
+                return amount.unit
+        return ""
+
+    def _all(self, sentence: Sentence, amounts: Sequence[Quantity]) -> Iterator[Fact]:
         used: set[int] = set()
         for index, amount in enumerate(amounts):
             if index in used:
@@ -137,6 +166,8 @@ class Loads:
     def _earlier(self, sentence: Sentence, amount: Quantity) -> bool:
         first, _ = sentence.clause_of(amount.first)
         texts = [w.text for w in sentence.words[max(first, amount.first - 6) : amount.first]]
+        if any(pair == ("used", "to") for pair in pairwise(texts)):
+            return True
         for text in reversed(texts):
             if text in self._now:
                 return False

@@ -111,7 +111,7 @@ def _is_side(sentence: Sentence, index: int, side: Side, table: SideWords) -> bo
     if next_word in table.not_before[name] or before in table.not_after[name]:
         return False
     alone = not before or sentence.walls[index - 1]
-    return alone or before in table.before
+    return alone or before in table.before or before in table.body
 
 
 def _after_article(sentence: Sentence, index: int) -> bool:

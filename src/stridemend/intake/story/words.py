@@ -144,7 +144,7 @@ def tokens(text: str, spelling: Spelling) -> list[Token]:
     """Return the tokens of a text, other spellings levelled and joined words joined."""
     out: list[Token] = []
     for word, start, end in cut(text):
-        for part in _level(word, spelling):
+        for part in _level(word, spelling):  # a gloss may say that a word means nothing
             raw = text[start:end]
             out.append(Token(part, stem(part, spelling), start, end, number(part, spelling), raw))
     return _join(out, spelling)
