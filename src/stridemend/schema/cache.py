@@ -50,7 +50,7 @@ def read(file: Path | None) -> Pack | None:
     try:
         if not _own(file):
             return None
-        with _no_collector():
+        with no_collector():
             found = pickle.loads(file.read_bytes())  # noqa: S301  written by this user
     except Exception:  # noqa: BLE001  a broken pickle raises nearly anything: build anew
         return None
@@ -77,7 +77,7 @@ def write(file: Path | None, pack: Pack) -> None:
 
 
 @contextlib.contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Spare the collector thousands of new objects of which none is garbage."""
     was_on = gc.isenabled()
     gc.disable()

@@ -61,9 +61,10 @@ def _build(root: Path, pack_hash: str) -> Pack:
     from stridemend.schema.build import build  # noqa: PLC0415
     from stridemend.schema.reader import Document, parse  # noqa: PLC0415
 
-    parsed = [parse(name, text) for name, text in _files(root)]
-    documents = [item for item in parsed if isinstance(item, Document)]
-    built = build(documents, pack_hash)
+    with cache.no_collector():
+        parsed = [parse(name, text) for name, text in _files(root)]
+        documents = [item for item in parsed if isinstance(item, Document)]
+        built = build(documents, pack_hash)
     if built.pack is None or built.issues or len(documents) < len(parsed):
         _refuse(root)
     assert built.pack is not None

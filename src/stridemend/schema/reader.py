@@ -1,38 +1,12 @@
-"""Reading YAML: the core schema of YAML 1.2, so that ``no`` is a word and a date is text."""
+"""Reading the files of a pack."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from stridemend.schema.issue import Issue
-
-
-class CoreLoader(yaml.CSafeLoader):
-    """A loader in which only true, false, null and plain numbers are not text."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-_INT = re.compile(r"^[-+]?[0-9]+$")
-_FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
-_TAGS = (
-    ("bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), "tTfF"),
-    ("null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""]),
-    ("int", _INT, "-+0123456789"),
-    ("float", _FLOAT, "-+0123456789."),
-)
-for _name, _pattern, _first in _TAGS:
-    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", _pattern, list(_first))
-
-
-def _decimal(_loader: CoreLoader, node: yaml.ScalarNode) -> int:
-    """Read integers in base ten only: ``010`` is ten, as people read it."""
-    return int(node.value)
-
-
-CoreLoader.add_constructor("tag:yaml.org,2002:int", _decimal)
+from stridemend.schema.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +27,7 @@ def pack_files(root: Path) -> list[tuple[str, bytes]]:
 def parse(name: str, text: bytes) -> Document | Issue:
     """Parse one file; a file that is no YAML mapping comes back as an issue."""
     try:
-        data = yaml.load(text, Loader=CoreLoader)  # noqa: S506  it derives from the safe loader
+        data = read_yaml(text)
     except yaml.YAMLError as error:
         return _syntax_issue(name, error)
     except UnicodeDecodeError:

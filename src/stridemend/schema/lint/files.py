@@ -7,14 +7,13 @@ import yaml
 from stridemend.schema.issue import Issue
 from stridemend.schema.lint.context import Context
 from stridemend.schema.lint.registry import lint
-from stridemend.schema.reader import CoreLoader
 
 
 @lint("SM108")
 def repeated_keys(context: Context) -> Iterator[Issue]:
     """Find a key that stands twice in one mapping, so that the first is lost (SM108)."""
     for document in context.documents:
-        root = yaml.compose(document.text, Loader=CoreLoader)
+        root = yaml.compose(document.text, Loader=yaml.CSafeLoader)
         if root is not None:
             for key, line in _repeated(root):
                 message = f"`{key}` stands twice here; only the last counts."

@@ -3,7 +3,6 @@
 import yaml
 
 from stridemend.schema.issue import Issue, Path
-from stridemend.schema.reader import CoreLoader
 
 
 class Locator:
@@ -39,7 +38,7 @@ class Locator:
     @staticmethod
     def _parse(text: bytes) -> yaml.Node | None:
         try:
-            return yaml.compose(text, Loader=CoreLoader)
+            return yaml.compose(text, Loader=yaml.CSafeLoader)
         except (yaml.YAMLError, UnicodeDecodeError):
             return None
 
