@@ -41,12 +41,12 @@ def test_an_answer_replaces_words_but_words_never_replace_an_answer() -> None:
     denied = Finding(code="fever", status=Status.ABSENT, source=Source.ANSWER)
 
     assert (denied,) == Case(findings=(told,)).with_findings([denied]).findings
-    assert 2 == len(Case(findings=(denied,)).with_findings([told]).findings)
+    assert len(Case(findings=(denied,)).with_findings([told]).findings) == 2
 
 
 def test_the_last_number_counts() -> None:
     """A corrected age is the age."""
     case = Case().with_findings([Finding(code="age", value=30), Finding(code="age", value=31)])
 
-    assert 31 == case.number("age")
+    assert case.number("age") == 31
     assert case.number("pain_now") is None

@@ -49,7 +49,11 @@ def test_a_plan_stays_inside_what_the_runner_can_give(
     plan = make_plan(Case(), assessed(*drivers, condition=condition), PACK, limits)
 
     for stage in plan.stages:
-        timed = [e for e in stage.items if PACK.interventions[e.id].kind not in ("advice", "habit", "run")]
+        timed = [
+            e
+            for e in stage.items
+            if PACK.interventions[e.id].kind not in ("advice", "habit", "run")
+        ]
         assert sum(entry.seconds for entry in timed) <= 60 * minutes
         assert all(entry.days_per_week <= days for entry in stage.items)
     assert not HELPERS_NEEDED & set(items(plan))
@@ -91,7 +95,9 @@ def test_a_foam_roller_is_used_only_when_owned() -> None:
 def test_no_deep_pressure_on_blood_thinners() -> None:
     """A runner on a blood thinner gets no release work."""
     case = Case(findings=(Finding(code="drug_anticoagulant"),))
-    plan = make_plan(case, assessed("gluteal_trigger_points", "tight_piriformis_external_rotators"), PACK)
+    plan = make_plan(
+        case, assessed("gluteal_trigger_points", "tight_piriformis_external_rotators"), PACK
+    )
 
     assert not [name for name in items(plan) if PACK.interventions[name].kind == "release"]
 
@@ -101,12 +107,12 @@ def test_source_doses_with_the_safer_cap() -> None:
     spots = PACK.interventions["tp_circle_hip"]
     planks = PACK.interventions["plank_intervals"].dose
 
-    assert (30, 90) == spots.dose_range["hold_s"]
+    assert spots.dose_range["hold_s"] == (30, 90)
     assert 30 <= spots.dose.hold_s <= 90
-    assert 6 == spots.dose.pain_limit
-    assert 8 == spots.dose.details["source_document_pain"]
-    assert 10 >= planks.hold_s
-    assert 5 == planks.rep_rest_s
+    assert spots.dose.pain_limit == 6
+    assert spots.dose.details["source_document_pain"] == 8
+    assert planks.hold_s <= 10
+    assert planks.rep_rest_s == 5
     assert "10 s" in dose_words(planks)
 
 
@@ -114,12 +120,18 @@ def test_bone_pain_allows_no_running() -> None:
     """When a bone stress injury is likely the pain limit is 0 and running pauses."""
     plan = make_plan(Case(), assessed(condition="bsi_tibial_medial"), PACK)
 
-    assert ("pause", 0, "bone") == (plan.running.state, plan.running.pain_limit, plan.running.tissue)
+    assert (plan.running.state, plan.running.pain_limit, plan.running.tissue) == (
+        "pause",
+        0,
+        "bone",
+    )
 
 
 def test_own_numbers_in_kilometres_and_miles() -> None:
     """A runner who told 40 km a week hears 30 km and 19 miles at a quarter less."""
-    case = Case(findings=(Finding(code="weekly_km", value=40.0), Finding(code="long_run_km", value=10.0)))
+    case = Case(
+        findings=(Finding(code="weekly_km", value=40.0), Finding(code="long_run_km", value=10.0))
+    )
     lines = " ".join(make_plan(case, assessed(), PACK).running.lines)
 
     assert "From 40 km (25 miles) a week to about 30 km (19 miles)." in lines

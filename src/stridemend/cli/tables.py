@@ -44,7 +44,8 @@ def _rates(title: str, summary: Summary) -> Iterator[Line]:
 def _rate(rate: Rate) -> str:
     if rate.n == 0:
         return "none to count"
-    return f"{rate.k:4} of {rate.n:4} = {rate.k / rate.n:.3f}  (95 %: {rate.low:.3f} to {rate.high:.3f})"
+    limits = f"(95 %: {rate.low:.3f} to {rate.high:.3f})"
+    return f"{rate.k:4} of {rate.n:4} = {rate.k / rate.n:.3f}  {limits}"
 
 
 def _confusion(scores: Sequence[CaseScore]) -> Iterator[Line]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from stridemend.consult.answer import Answer, Escalation
 from stridemend.core import Case
-from stridemend.intake.implied import complete
 from stridemend.inference import OTHER, Assessment, Engine, infer
+from stridemend.intake.implied import complete
 from stridemend.plan import Constraints, make_plan
 from stridemend.schema import Pack
 from stridemend.triage import LEVELS, triage

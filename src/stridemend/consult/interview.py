@@ -1,4 +1,4 @@
-"""Where the interview's questions come from: safety first, then the plain ones, then what teaches most."""
+"""Where questions come from: safety first, then the plain ones, then what teaches most."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,9 @@ def start_interview(case: Case, pack: Pack) -> Interview:
     The place comes first when nobody told it, because it decides which dangers come into
     question; then safety; then age and the like; then what would teach most about causes.
     """
-    return Interview(case, (Basics(pack, ("where",)), Safety(pack), Basics(pack), Teaching(pack)), pack)
+    return Interview(
+        case, (Basics(pack, ("where",)), Safety(pack), Basics(pack), Teaching(pack)), pack
+    )
 
 
 class Safety:
@@ -67,7 +69,12 @@ class Teaching:
             if test.code not in asked and assessment.located:
                 why = self.pack.findings[test.code].why
                 return Question(
-                    id=test.code, text=test.text, why=why, kind=Kind.YES_NO, part=self.part, code=test.code
+                    id=test.code,
+                    text=test.text,
+                    why=why,
+                    kind=Kind.YES_NO,
+                    part=self.part,
+                    code=test.code,
                 )
         return None
 
@@ -76,4 +83,6 @@ class Teaching:
         side = next((f.side for f in case if f.code.startswith("pain_") and f.present), None)
         finding = Finding(code=question.code, status=reply.status, source=Source.ANSWER)
         definition = self.pack.findings[question.code]
-        return case.with_findings([finding.on(side) if side and definition.scope == "pain" else finding])
+        return case.with_findings(
+            [finding.on(side) if side and definition.scope == "pain" else finding]
+        )

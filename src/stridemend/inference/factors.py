@@ -27,7 +27,9 @@ def known_factors(case: Case, posterior: Posterior, flow: Flow, pack: Pack) -> l
             carried += sum(s for key, s in flow.nodes.items() if key[0] == row.target)
             shares[row.factor] = shares.get(row.factor, 0.0) + carried * (1 - 1 / row.odds_ratio)
     return [
-        RankedDriver(factor, Side.NONE, 1.0, round(min(1.0, share), 4), True, _reasons(factor, pack))
+        RankedDriver(
+            factor, Side.NONE, 1.0, round(min(1.0, share), 4), True, _reasons(factor, pack)
+        )
         for factor, share in shares.items()
         if share > 0
     ]

@@ -81,7 +81,7 @@ def _chance(cause: str, definition: FindingDef, pack: Pack) -> float:
     if chance is None:
         return background
     cap = settings(pack).ratio_cap
-    return min(max(chance, background / cap), min(0.99, background * cap))
+    return min(max(chance, background / cap), 0.99, background * cap)
 
 
 def _updated(causes: Chances, likelihood: Chances) -> dict[NodeKey, float]:

@@ -66,7 +66,7 @@ def test_every_problem_is_told_at_once() -> None:
     with pytest.raises(CaseError) as caught:
         parse_case(text, PACK)
 
-    assert ["SM201", "SM202", "SM201"] == [problem.id for problem in caught.value.problems]
+    assert [problem.id for problem in caught.value.problems] == ["SM201", "SM202", "SM201"]
     assert "pain_calf" in caught.value.problems[0].hint
 
 

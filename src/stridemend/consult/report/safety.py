@@ -35,7 +35,9 @@ def _flag(flag: Flag) -> list[Block]:
     blocks = [item(f"{flag.name}. {flag.action}", evidence=evidence, tone=TONES[flag.level.value])]
     blocks.append(item(f"Why: {because}."))
     if flag.state is State.RAISED:
-        blocks.append(item("We read this in your words. If it is not so, say no when asked (--ask)."))
+        blocks.append(
+            item("We read this in your words. If it is not so, say no when asked (--ask).")
+        )
     if flag.see:
         blocks.append(item(f"Whom to see: {flag.see} {flag.how_fast}".strip()))
     if flag.say:

@@ -41,10 +41,11 @@ def _impossible(finding: Finding, pack: Pack, place: str) -> list[Problem]:
         return []
     if row["low"] <= finding.value <= row["high"]:
         return []
+    span = f"{row['what']} runs from {row['low']:g} to {row['high']:g} {row['unit']}"
     return [
         Problem(
             id="SM202",
-            message=f"{finding.value:g} cannot be: {row['what']} runs from {row['low']:g} to {row['high']:g} {row['unit']}.",
+            message=f"{finding.value:g} cannot be: {span}.",
             hint="Correct the number, or leave the finding out if it is not known.",
             where=place,
         )
