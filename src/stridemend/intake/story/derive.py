@@ -38,6 +38,11 @@ class Derive:
                     note = f"{round(ratio, 2)} times as much as before"
                     yield Finding(code=code, words=words, source=Source.DERIVED, note=note)
 
+    def measured(self, facts: Sequence[Fact]) -> frozenset[str]:
+        """Return every code that a rise known in numbers could have given."""
+        known = {name for name, *_ in _ratios(facts)}
+        return frozenset(code for of, code, _ in self._rises if of in known)
+
 
 def _band(row: Mapping[str, object]) -> tuple[float, float]:
     limits = numbers(mapping(row))

@@ -61,7 +61,7 @@ class Duration:
         return any(word.text in self._yes for word in sentence.words)
 
     def _named(self, sentence: Sentence) -> Iterator[Fact]:
-        """ "Since Tuesday", "for months", "since last week"."""
+        """As in "Since Tuesday", "for months", "since last week"."""
         for at, token in enumerate(sentence.words):
             texts = [word.text for word in sentence.words[at + 1 : at + 4]]
             if token.text == "since":

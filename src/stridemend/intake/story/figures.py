@@ -46,8 +46,6 @@ class Figures:
         """Return every fact that a sentence tells with a number."""
         amounts = list(quantities(sentence, self.units))
         found = list(self.person.facts(sentence))
-        if not amounts and not found:
-            return list(self.duration.facts(sentence, amounts))
         found += self.loads.facts(sentence, amounts)
         found += self.duration.facts(sentence, amounts)
         found += self.moments.facts(sentence, amounts)
@@ -61,6 +59,10 @@ class Figures:
         ratios = kept + [f for f in possible if f.code == "pace_min_per_km" and f not in kept]
         ratios.sort(key=lambda found: found.start)
         return told + list(self.derive.findings(ratios, text))
+
+    def measured(self, facts: Sequence[Fact]) -> frozenset[str]:
+        """Return the codes that the numbers of a story have settled, whether or not they hold."""
+        return self.derive.measured([found for found in facts if not found.impossible])
 
 
 def _one_each(facts: Sequence[Fact]) -> list[Fact]:

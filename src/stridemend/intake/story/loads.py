@@ -39,7 +39,7 @@ class Loads:
     def _bare_now(
         self, sentence: Sentence, amounts: Sequence[Quantity], found: Sequence[Fact]
     ) -> Iterator[Fact]:
-        """ "I did 15 km a week before, now 35": the second number means the same thing."""
+        """As in "I did 15 km a week before, now 35": the second number means the same thing."""
         codes = {fact.code: fact for fact in found}
         for now, before in (("weekly_km", "weekly_km_before"), ("long_run_km", "_long_run_before")):
             if before not in codes or now in codes:
@@ -157,7 +157,7 @@ class Loads:
         return None if factor is None else value * factor
 
     def _is_change(self, sentence: Sentence, amount: Quantity) -> bool:
-        """ "From 20 to 35 km" is a change; "20 to 25 km" is a range."""
+        """As in "From 20 to 35 km" is a change; "20 to 25 km" is a range."""
         texts = [w.text for w in sentence.words[max(0, amount.first - 2) : amount.last + 1]]
         signs = {"→", ">", "->"}
         wide = amount.high >= 1.3 * amount.low > 0

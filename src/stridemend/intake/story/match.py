@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from stridemend.intake.story.lexicon import Lexicon, Rule
 from stridemend.intake.story.sentence import Sentence
 
-
 SKIP = 8
 """Most fillers passed in one go; it bounds the work on endless text."""
 
@@ -117,7 +116,7 @@ def _over_gap(
 
 
 def _passable_wall(sentence: Sentence, pos: int) -> bool:
-    """A comma right before another wall (", but") does not stop a gap by itself."""
+    """Say whether a comma stands right before another wall, as in ", but"."""
     after = pos + 1
     comma = sentence.words[pos].text == ","
     return comma and after < len(sentence.walls) and sentence.walls[after]

@@ -64,8 +64,8 @@ def _choices(
     stems: set[str] = set()
     prefixes: list[str] = []
     number = anything = False
-    for word in single:
-        word = word.removesuffix("?")
+    for written in single:
+        word = written.removesuffix("?")
         if word.startswith("@"):
             stems |= classes.get(word[1:], frozenset())
         elif word == "<num>":

@@ -51,7 +51,7 @@ class Person:
                     size += 1
                 return at + size - 1
             return None
-        if len(after) and after[0] in self._sex and len(after[0]) == 1:
+        if after and after[0] in self._sex and len(after[0]) == 1:
             return at
         if before in self._before and not (after and after[0] in self._not_before):
             return at
@@ -75,7 +75,7 @@ class Person:
                 return
 
     def _decade(self, sentence: Sentence, at: int) -> Iterator[Fact]:
-        """ "In my early fifties", "in my 50s"."""
+        """As in "In my early fifties", "in my 50s"."""
         texts = [word.text for word in sentence.words[at : at + 5]]
         if texts[:2] != ["in", "my"]:
             return

@@ -98,7 +98,7 @@ def _gave_out(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
 
 
 def _identifies(sentence: Sentence, clause: tuple[int, int], match: Match) -> bool:
-    """ "It's my hip": nothing but small words between "it's" and the place."""
+    """As in "It's my hip": nothing but small words between "it's" and the place."""
     opening = sentence.words[clause[0]].text
     between = [w for w in sentence.words[clause[0] + 1 : match.first] if w.word]
     return opening in {"it's", "it", "this", "that's"} and len(between) <= 4

@@ -63,7 +63,7 @@ def _at(sentence: Sentence, at: int, units: Units) -> Quantity | None:
     words = sentence.words
     high, last = amount, end
     unit, after = _unit(sentence, end, units)
-    other = _skip_unit(sentence, end, after)
+    other = max(end, after)
     if other < len(words) and words[other].text in units.between:
         second, _, second_end = _amount(sentence, other + 1, units)
         if second is not None and not vague:
@@ -77,10 +77,6 @@ def _at(sentence: Sentence, at: int, units: Units) -> Quantity | None:
     elif vague:
         return None
     return Quantity(amount, high, unit, at, last - 1, vague)
-
-
-def _skip_unit(sentence: Sentence, end: int, after: int) -> int:
-    return after if after > end else end
 
 
 def _amount(sentence: Sentence, at: int, units: Units) -> tuple[float | None, bool, int]:

@@ -43,20 +43,30 @@ def read_story(text: str, pack: Pack) -> Reading:
     foreign = detect(cut(text), language.others)
     spelling = foreign.spelling if foreign else language.spelling
     parts = list(sentences(tokens(text, spelling), language.breaks))
-    drafts, remarks = scan(parts, language, glossed=foreign is not None)
-    drafts = drop_broad(settle_sides(drop_weak(drafts), pack), language.broad)
+    seen = scan(parts, language, glossed=foreign is not None)
+    sided = settle_sides(drop_weak(seen.drafts), seen.sides, pack)
+    drafts = drop_broad(sided, language.broad)
     worded = main_places_first(merge(from_story(draft, text) for draft in drafts), drafts)
     facts = [fact for part in parts for fact in language.figures.facts(part)]
-    joined = with_figures(worded, language.figures.findings(facts, text), pack)
+    figures = language.figures
+    joined = with_figures(worded, figures.findings(facts, text), figures.measured(facts), pack)
     findings = tuple(with_implied(joined, pack))
-    notes: list[Note] = list(of_words(((d.sentence, d.match) for d in remarks), notices, text))
+    notes: list[Note] = list(of_words(((d.sentence, d.match) for d in seen.notes), notices, text))
     notes += of_numbers(facts, notices, text)
     notes += of_findings(findings, notices, pack)
     if foreign:
         notes.insert(0, note(notices, "language", "", f"{foreign.name}: {_labels(findings, pack)}"))
     elif not findings and not notes:
         notes.append(note(notices, "nothing"))
-    return Reading(findings=findings, notes=tuple(dict.fromkeys(notes)))
+    return Reading(findings=findings, notes=_once(notes))
+
+
+def _once(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Keep one note of a kind, but every contradiction and impossible number."""
+    first: dict[tuple[str, str], Note] = {}
+    for one in notes:
+        first.setdefault((one.id, one.detail), one)
+    return tuple(first.values())
 
 
 def _labels(findings: Sequence[Finding], pack: Pack) -> str:

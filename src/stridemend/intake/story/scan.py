@@ -1,6 +1,7 @@
 """Reading one sentence: every match, judged, with its side."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from stridemend.core import Side
 from stridemend.intake.story.cues import Reach, reaches
@@ -18,25 +19,44 @@ PLACE = ("site", "place")
 SYMPTOM = ("timing", "aggravator", "sensation", "visible", "course", "onset", "easing", "spread")
 
 
-def scan(
-    parts: Sequence[Sentence], language: Language, *, glossed: bool = False
-) -> tuple[list[Draft], list[Draft]]:
-    """Return the drafts of all findings, and the drafts of all notes, of a text."""
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """
+    What a text holds, sentence by sentence.
+
+    Attributes:
+        drafts: findings, their sides not yet settled.
+        notes: remarks on the story itself.
+        sides: sides named in sentences that name no place ("it's the left one").
+    """
+
+    drafts: tuple[Draft, ...]
+    notes: tuple[Draft, ...]
+    sides: frozenset[Side]
+
+
+def scan(parts: Sequence[Sentence], language: Language, *, glossed: bool = False) -> Scan:
+    """Return the findings and notes of a text that was cut into sentences."""
     found: list[Draft] = []
     notes: list[Draft] = []
+    sides: set[Side] = set()
     carried = False
     for number, sentence in enumerate(parts):
         remarks = noticed(sentence, language.notices)
         dropped = [
             sentence.clause_of(m.first) for m in remarks if m.code in language.notices.dropping
         ]
-        for draft in _of_sentence(sentence, number, language, carried=carried, glossed=glossed):
-            if sentence.clause_of(draft.match.first) not in dropped:
-                found.append(draft)
+        drafts = [
+            draft
+            for draft in _of_sentence(sentence, number, language, carried=carried, glossed=glossed)
+            if sentence.clause_of(draft.match.first) not in dropped
+        ]
+        found += drafts
         notes += [Draft(m, "note", Verdict(), sentence, number) for m in remarks]
-        whole = (0, len(sentence.words))
-        carried = complains(sentence, whole, language.places)
-    return found, notes
+        if carried and not any(draft.kind in PLACE for draft in drafts):
+            sides |= {named.side for named in named_sides(sentence, language.sides)}
+        carried = complains(sentence, (0, len(sentence.words)), language.places)
+    return Scan(tuple(found), tuple(notes), frozenset(sides))
 
 
 def _of_sentence(

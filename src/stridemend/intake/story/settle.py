@@ -10,12 +10,13 @@ from stridemend.schema import Pack
 _PLACE = ("site", "place")
 
 
-def settle_sides(drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
+def settle_sides(drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack) -> list[Draft]:
     """
     Give each finding of a sore place the side of the place it is about.
 
     A side named in the finding's own clause stands. Otherwise it is the side of the sore place
-    named last; when the story names one side only, that one.
+    named last; when the story names one side only, that one. ``loose`` are sides named without
+    a place.
     """
     about_pain = [pack.findings[draft.match.code].scope == "pain" for draft in drafts]
     by_code = _sides_by_code(drafts)
@@ -24,7 +25,8 @@ def settle_sides(drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
         for draft, pain in zip(drafts, about_pain, strict=True)
         if pain and draft.side is not Side.NONE and draft.verdict.subject is Subject.NOW
     }
-    only = next(iter(told)) if len(told) == 1 else Side.NONE
+    named = loose.union(told)
+    only = next(iter(named)) if len(named) == 1 else Side.NONE
     current = Side.NONE
     out: list[Draft] = []
     for draft, pain in zip(drafts, about_pain, strict=True):
@@ -135,12 +137,16 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def with_figures(
-    worded: Sequence[Finding], figures: Sequence[Finding], pack: Pack
+    worded: Sequence[Finding],
+    figures: Sequence[Finding],
+    measured: frozenset[str],
+    pack: Pack,
 ) -> list[Finding]:
     """
     Join what words and what numbers told; a number settles its whole group.
 
-    "For three weeks" in figures outweighs a phrase that sounds like another duration.
+    "For three weeks" in figures outweighs a phrase that sounds like another duration; a rise
+    from 40 to 42 km a week is no spike, however it is worded.
     """
     settled = {pack.findings[f.code].group for f in figures if f.code in pack.findings} - {""}
     told = {finding.code for finding in figures}
@@ -148,7 +154,9 @@ def with_figures(
     kept = [
         finding
         for finding in worded
-        if finding.code not in told and pack.findings[finding.code].group not in settled
+        if finding.code not in told
+        and not (finding.code in measured and any(map(str.isdigit, finding.words)))
+        and pack.findings[finding.code].group not in settled
     ]
     sided = [
         replace(f, side=side)

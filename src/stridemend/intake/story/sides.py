@@ -103,6 +103,8 @@ def _is_side(sentence: Sentence, index: int, side: Side, table: SideWords) -> bo
     before = sentence.words[index - 1].text if index else ""
     after = _next(sentence, index + 1, table.between)
     next_word = sentence.words[index + 1].text if index + 1 < len(sentence.words) else ""
+    if side is Side.BOTH and token.text != token.raw.lower():
+        return True  # "bilateral"
     if side is Side.BOTH:
         return after in table.both_after or next_word in table.both_after
     name = side.value

@@ -57,7 +57,7 @@ def judge(match: Match, kind: str, reaches: Sequence[Reach]) -> Verdict:
 
 
 def _right_before(reach: Reach, match: Match) -> bool:
-    """ "I do not feel fine running": a denial denied says nothing certain."""
+    """As in "I do not feel fine running": a denial denied says nothing certain."""
     return reach.cue.effect == "absent" and 0 < match.first - reach.last <= 2
 
 

@@ -92,8 +92,7 @@ def stem(word: str, spelling: Spelling) -> str:
     >>> stem("hurting", Spelling()), stem("tightness", Spelling())
     ('hurt', 'tight')
     """
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     irregular = spelling.stems.get(word)
     if irregular is not None:
         return irregular
@@ -132,7 +131,7 @@ def _bare(rest: str) -> str:
 
 def number(word: str, spelling: Spelling) -> float | None:
     """Return the number that a token stands for, or None."""
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         if ":" in word:
             return None
         plain = re.sub(r",(?=\d{3})", "", word).replace(",", ".")
