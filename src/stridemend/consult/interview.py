@@ -7,12 +7,7 @@ from stridemend.inference import infer
 from stridemend.inference.settings import settings
 from stridemend.intake.interview import Basics, Interview, Kind, Question, Reply
 from stridemend.schema import Pack
-from stridemend.triage import (
-    SafetyQuestion,
-    answer_safety_question,
-    next_safety_question,
-    triage,
-)
+from stridemend.triage import AskKind, answer, next_safety_question, triage
 
 
 def start_interview(case: Case, pack: Pack) -> Interview:
@@ -34,21 +29,29 @@ class Safety:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._open: dict[str, SafetyQuestion] = {}
 
     def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
-        """Return the next safety question, emergency groups first."""
-        found = next_safety_question(case, self.pack, asked)
+        """Return the next safety question, the most urgent first."""
+        found = next_safety_question(case, self.pack)
         if found is None:
             return None
-        self._open[found.id] = found
+        number = found.kind is AskKind.NUMBER
         return Question(
-            id=found.id, text=found.text, why=found.why, kind=Kind.YES_NO, part=self.part
+            id=found.id,
+            text=found.text,
+            why=found.why,
+            kind=Kind.NUMBER if number else Kind.YES_NO,
+            part=self.part,
+            code=found.codes[0] if number else "",
         )
 
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with the answer in it."""
-        return answer_safety_question(case, self._open[question.id], reply.status)
+        found = next_safety_question(case, self.pack)
+        if found is None or found.id != question.id:
+            return case
+        said = reply.number if reply.number is not None else reply.status
+        return answer(case, found, said, self.pack)
 
 
 class Teaching:

@@ -113,15 +113,11 @@ def _worth_ranking(key: NodeKey, pack: Pack, *, seen: bool) -> bool:
     return key[0] in pack.mechanisms and seen
 
 
-def _chain(
-    flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack
-) -> tuple[ChainStep, ...]:
+def _chain(flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack) -> tuple[ChainStep, ...]:
     if not drivers:
         return ()
     path = strongest_path(flow, (drivers[0].id, drivers[0].side))
-    return tuple(
-        _step(parent, child, flow, pack) for parent, child in pairwise(path)
-    )
+    return tuple(_step(parent, child, flow, pack) for parent, child in pairwise(path))
 
 
 def _step(parent: NodeKey, child: NodeKey, flow: Flow, pack: Pack) -> ChainStep:

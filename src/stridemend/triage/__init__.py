@@ -1,24 +1,23 @@
-"""Is it safe? Red-flag rules, asked in gated steps; four levels of care; no probabilities."""
+"""Danger first: which red flags stand, how urgent they are, and what to ask next."""
 
-from stridemend.triage.levels import LEVELS, CareLevel, level_of
-from stridemend.triage.questions import (
-    SafetyQuestion,
-    answer_safety_question,
-    next_safety_question,
-)
-from stridemend.triage.result import Flag, Reason, State, Triage
+from stridemend.triage.asking import next_safety_question
+from stridemend.triage.level import LEVELS, TriageLevel
+from stridemend.triage.question import AskKind, SafetyQuestion, answer
 from stridemend.triage.screen import triage
+from stridemend.triage.values import Fired, Met, OpenRule, SpecialNote, State, Triage
 
 __all__ = [
     "LEVELS",
-    "CareLevel",
-    "Flag",
-    "Reason",
+    "AskKind",
+    "Fired",
+    "Met",
+    "OpenRule",
     "SafetyQuestion",
+    "SpecialNote",
     "State",
     "Triage",
-    "answer_safety_question",
-    "level_of",
+    "TriageLevel",
+    "answer",
     "next_safety_question",
     "triage",
 ]

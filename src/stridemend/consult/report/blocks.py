@@ -13,12 +13,14 @@ class Block:
         text: what is said.
         tone: plain, stop, careful, go or quiet; words carry the meaning, tone only helps the eye.
         item: it is one entry of a list.
+        lead: the first words of the text, which the eye should find.
         evidence: grade, reason and source keys, shown when the reader asks why.
     """
 
     text: str
     tone: str = ""
     item: bool = False
+    lead: str = ""
     evidence: str = ""
 
 
@@ -26,6 +28,7 @@ class Block:
 class Section:
     """A heading, which is the runner's question, and what answers it."""
 
+    id: str
     heading: str
     blocks: tuple[Block, ...]
 
@@ -38,7 +41,17 @@ class Report:
     sections: tuple[Section, ...]
     footer: str
 
+    def only(self, *ids: str) -> "Report":
+        """Return the report with these sections only."""
+        kept = tuple(section for section in self.sections if section.id in ids)
+        return Report(self.title, kept, self.footer)
 
-def item(text: str, evidence: str = "", tone: str = "") -> Block:
-    """Return a list entry."""
-    return Block(text, tone, item=True, evidence=evidence)
+
+def item(text: str, evidence: str = "", tone: str = "", lead: str = "") -> Block:
+    """Return a list entry; ``lead`` stands before the text."""
+    return Block(f"{lead} {text}".strip(), tone, item=True, lead=lead, evidence=evidence)
+
+
+def said(lead: str, text: str, tone: str = "", evidence: str = "") -> Block:
+    """Return a paragraph with a lead before the text."""
+    return Block(f"{lead} {text}", tone, lead=lead, evidence=evidence)

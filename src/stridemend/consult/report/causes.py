@@ -1,17 +1,20 @@
 """Why does it hurt: likely causes, what drives them, the chain, what to look at next."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from stridemend.consult.answer import Answer
-from stridemend.consult.report.blocks import Block, Section, item
+from stridemend.consult.report.blocks import Block, Section, item, said
 from stridemend.consult.words import chance_words, grade_words, node_label, relief_words, sided
-from stridemend.inference import OTHER, RankedCondition, RankedDriver, Reason
+from stridemend.inference import OTHER, Assessment, NextTest, RankedCondition, RankedDriver, Reason
 from stridemend.schema import Pack
 
 SHOWN_CONDITIONS = 3
 SHOWN_DRIVERS = 3
 SHOWN_REASONS = 4
 SHOWN_TESTS = 3
+WORTH_A_LINE = 0.095
+"""Causes below one in ten share one line."""
 
 
 def causes_section(answer: Answer, pack: Pack) -> Section | None:
@@ -19,36 +22,40 @@ def causes_section(answer: Answer, pack: Pack) -> Section | None:
     assessment = answer.assessment
     if assessment is None or not assessment.located:
         return None
+    settings: Any = pack.settings["consult"]
     blocks = []
     if not assessment.fits:
-        blocks.append(
-            Block(
-                "None of the problems we know fits your answers well. That is worth telling a"
-                " physiotherapist (physical therapist) or sports doctor; let them examine it"
-                " before you train on.",
-                "careful",
-            )
-        )
+        blocks.append(Block(settings["consult"]["none_fits"], "careful"))
     named = [c for c in assessment.conditions if c.id != OTHER][:SHOWN_CONDITIONS]
-    blocks += [_condition(condition, pack) for condition in named]
-    return Section("What is it most likely?", tuple(blocks))
+    likely = [c for c in named if c.probability >= WORTH_A_LINE] or named[:1]
+    blocks += [_condition(condition, pack) for condition in likely]
+    rest = [c for c in named if c not in likely]
+    if rest:
+        text = "; ".join(f"{_called(c, pack)} ({chance_words(c.probability)})" for c in rest)
+        blocks.append(said("Less likely:", f"{text}.", "quiet"))
+    return Section("causes", "What is it most likely?", tuple(blocks))
+
+
+def _called(condition: RankedCondition, pack: Pack) -> str:
+    known = pack.conditions[condition.id]
+    other = f" ({known.also_known_as[0]})" if known.also_known_as else ""
+    return sided(f"{known.name}{other}", condition.side)
 
 
 def _condition(condition: RankedCondition, pack: Pack) -> Block:
     known = pack.conditions[condition.id]
-    text = (
-        f"{sided(known.name, condition.side)}: {chance_words(condition.probability)} runners"
-        f" with your answers ({condition.probability:.0%})."
-    )
+    chance = f"{chance_words(condition.probability)} runners with your answers have this."
+    text = f"{chance[:1].upper()}{chance[1:]}"
     for_it, against = _list(condition.reasons_for), _list(condition.reasons_against)
-    text += f" For it: {for_it}." if for_it else " Only the place speaks for it so far."
+    text += f" For it: {for_it}." if for_it else " So far only the place speaks for it."
     text += f" Against it: {against}." if against else ""
-    return item(text, evidence=f"Sources: {', '.join(known.refs)}.")
+    lead = f"{_called(condition, pack)}."
+    return item(text, lead=lead, evidence=f"Sources: {', '.join(known.refs)}.")
 
 
 def _list(reasons: Iterable[Reason]) -> str:
-    words = [reason.words for reason in reasons][:SHOWN_REASONS]
-    return "; ".join(f"{word[:1].lower()}{word[1:]}" for word in words)
+    words = dict.fromkeys(reason.words for reason in reasons)
+    return "; ".join(f"{word[:1].lower()}{word[1:]}" for word in list(words)[:SHOWN_REASONS])
 
 
 def drivers_section(answer: Answer, pack: Pack) -> Section | None:
@@ -56,41 +63,53 @@ def drivers_section(answer: Answer, pack: Pack) -> Section | None:
     assessment = answer.assessment
     if assessment is None or not assessment.located or not assessment.drivers:
         return None
-    shown = assessment.drivers[:SHOWN_DRIVERS]
-    blocks = [_driver(driver, pack) for driver in shown]
-    if assessment.chain:
-        names = [node_label(assessment.chain[0].source, pack)]
-        names += [node_label(step.target, pack) for step in assessment.chain]
-        blocks.append(Block(f"The likeliest chain: {' → '.join(names)}."))
-        blocks += [
-            item(
-                f"{node_label(step.source, pack)} → {node_label(step.target, pack)}:"
-                f" {grade_words(step.grade)}.",
-                evidence=f"{pack.links[step.link].why} {_sources(pack.links[step.link].refs)}",
-                tone="quiet",
-            )
-            for step in assessment.chain
-        ]
-    return Section("What drives it?", tuple(blocks))
+    seen = [driver for driver in assessment.drivers if driver.seen][:SHOWN_DRIVERS]
+    blocks = [_driver(driver, pack) for driver in seen]
+    room = SHOWN_DRIVERS - len(seen)
+    unseen = [driver for driver in assessment.drivers if not driver.seen][:room]
+    if unseen:
+        lead = "Also worth testing:" if seen else "Nothing you told us shows it. Worth testing:"
+        names = "; ".join(_sided_label(driver, pack) for driver in unseen)
+        blocks.append(said(lead, f"{names}.", evidence=_evidence(unseen[0], pack)))
+    if seen and assessment.chain:
+        blocks.append(_chain(assessment, pack))
+    return Section("drivers", "What drives it?", tuple(blocks))
 
 
 def _driver(driver: RankedDriver, pack: Pack) -> Block:
     known = pack.drivers.get(driver.id)
     meaning = known.meaning if known else pack.mechanisms[driver.id].meaning
-    relief = relief_words(driver.expected_relief)
-    seen = "You told us or tests showed it." if driver.seen else "Not looked at yet: worth testing."
+    lead = f"{_sided_label(driver, pack)}."
     if known is not None and not known.modifiable:
-        text = f"{sided(known.label, driver.side)}. It cannot be changed, but helps to explain it."
-        return item(text, evidence=f"{known.evidence} {_sources(known.refs)}")
-    text = (
-        f"{sided(node_label(driver.id, pack), driver.side)}. {meaning} Fixing this alone would likely take"
-        f" away {relief}. {seen}"
-    )
+        text = "It cannot be changed, but it helps to explain the pain."
+    else:
+        text = f"{meaning} Fixing it would likely take away {relief_words(driver.expected_relief)}."
+    return item(text, lead=lead, evidence=_evidence(driver, pack))
+
+
+def _sided_label(driver: RankedDriver, pack: Pack) -> str:
+    return sided(node_label(driver.id, pack), driver.side)
+
+
+def _evidence(driver: RankedDriver, pack: Pack) -> str:
+    known = pack.drivers.get(driver.id)
     if known is None:
         prior = pack.mechanisms[driver.id].prior
-        return item(text, evidence=f"{prior.why} {_sources(prior.refs)}")
-    evidence = f"{known.evidence} ({grade_words(known.grade)}). {_sources(known.refs)}"
-    return item(text, evidence=evidence)
+        return f"{prior.why} {_sources(prior.refs)}"
+    grade = grade_words(known.grade)
+    return f"{known.evidence} {grade[:1].upper()}{grade[1:]}. {_sources(known.refs)}"
+
+
+def _chain(assessment: Assessment, pack: Pack) -> Block:
+    names = [node_label(assessment.chain[0].source, pack)]
+    names += [node_label(step.target, pack) for step in assessment.chain]
+    links = [
+        f"{node_label(step.source, pack)} → {node_label(step.target, pack)}:"
+        f" {grade_words(step.grade)}. {pack.links[step.link].why}"
+        f" {_sources(pack.links[step.link].refs)}"
+        for step in assessment.chain
+    ]
+    return said("How it gets there:", f"{' → '.join(names)}.", evidence=" ".join(links))
 
 
 def _sources(refs: Iterable[str]) -> str:
@@ -103,14 +122,15 @@ def next_section(answer: Answer, pack: Pack) -> Section | None:
     assessment = answer.assessment
     if assessment is None or not assessment.located or not assessment.next_tests:
         return None
-    blocks = []
-    for test in assessment.next_tests[:SHOWN_TESTS]:
-        yes, chance = test.if_present
-        no, chance_no = test.if_absent
-        blocks.append(
-            item(
-                f"{test.text} If yes, {node_label(yes, pack)} would be first ({chance:.0%});"
-                f" if no, {node_label(no, pack)} ({chance_no:.0%})."
-            )
-        )
-    return Section("What would tell us more?", tuple(blocks))
+    tests = assessment.next_tests[:SHOWN_TESTS]
+    blocks = tuple(_test(test, pack) for test in tests)
+    return Section("next", "What would tell us more?", blocks)
+
+
+def _test(test: NextTest, pack: Pack) -> Block:
+    (yes, chance), (no, chance_no) = test.if_present, test.if_absent
+    if yes == no:
+        text = f"{node_label(yes, pack)} would be {chance:.0%} likely with a yes, {chance_no:.0%}"
+        return item(f"{text} with a no.", lead=test.text)
+    text = f"Yes points to {node_label(yes, pack)} ({chance:.0%}), no to {node_label(no, pack)}"
+    return item(f"{text} ({chance_no:.0%}).", lead=test.text)

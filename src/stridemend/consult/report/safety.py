@@ -1,49 +1,81 @@
 """Is it safe: the verdict, said once, plainly, first."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from stridemend.consult.answer import Answer
+from stridemend.consult.answer import Answer, Escalation
 from stridemend.consult.report.blocks import Block, Section, item
 from stridemend.schema import Pack
 from stridemend.triage import Flag, State
 
 TONES = {"self-care": "go", "clinician-soon": "careful", "same-day": "stop", "emergency": "stop"}
+SHOWN_LINES = 3
 
 
 def safety_section(answer: Answer, pack: Pack) -> Section:
-    """Return the level of care with why, whom to see, what to say, what not to do."""
+    """Return the level of care with why, where to go, what to say and what not to do."""
     settings: Any = pack.settings["consult"]
-    verdict = settings["consult"]["verdicts"][answer.level]
-    blocks = [Block(verdict, TONES[answer.level])]
-    for flag in answer.triage.flags:
-        blocks += _flag(flag)
-    if answer.escalation is not None and answer.level != answer.triage.level:
-        raised = answer.escalation
-        blocks.append(item(f"{raised.words} See: {raised.see} {' '.join(raised.avoid)}"))
-    blocks += [item(f"Watch for: {line}", tone="quiet") for line in answer.triage.safety_net]
+    words = settings["consult"]
+    level = str(answer.level)
+    blocks = [Block(words["verdicts"][level], TONES[level], lead=words["verdicts"][level])]
+    first = [flag for flag in answer.triage.flags if str(flag.level) == level]
+    later = [flag for flag in answer.triage.flags if str(flag.level) != level]
+    if answer.escalation is not None:
+        blocks += _raised(answer.escalation, words)
+    if first:
+        blocks += _flags(first, words)
+    if later:
+        names = "; ".join(dict.fromkeys(flag.name for flag in later))
+        blocks.append(item(f"{names}.", lead=words["leads"]["also"]))
     if not answer.triage.flags and answer.triage.open_rules:
-        blocks.append(Block(settings["consult"]["not_asked"], "careful"))
-    return Section("Is it safe?", tuple(blocks))
+        blocks.append(Block(words["not_asked"], "quiet"))
+    return Section("safety", "Is it safe?", tuple(blocks))
 
 
-def _flag(flag: Flag) -> list[Block]:
-    because = "; ".join(
-        f'{reason.text.lower()} ("{reason.words}")' if reason.words else reason.text.lower()
-        for reason in flag.why
+def _raised(raised: Escalation, words: Any) -> list[Block]:
+    leads = words["leads"]
+    return [
+        item(raised.words, lead=leads["because"]),
+        item(raised.see, lead=leads["see"]),
+        item(" ".join(raised.avoid), lead=leads["avoid"]),
+    ]
+
+
+def _flags(flags: list[Flag], words: Any) -> list[Block]:
+    leads = words["leads"]
+    blocks = [_because(flag, leads["because"]) for flag in flags[:SHOWN_LINES]]
+    if len(flags) > SHOWN_LINES:
+        names = "; ".join(dict.fromkeys(flag.name for flag in flags[SHOWN_LINES:]))
+        blocks.append(item(f"{names}.", lead=leads["also"]))
+    where = dict.fromkeys(f"{flag.see} {flag.how_fast}".strip() for flag in flags)
+    do = _joined(where) or _joined(flag.action for flag in flags)
+    parts = (
+        (leads["see"], do),
+        (leads["say"], _quoted(line for flag in flags for line in flag.say)),
+        (leads["avoid"], _joined(line for flag in flags for line in flag.avoid)),
+        (leads["worse"], _joined(line for flag in flags for line in flag.worse_if)),
     )
-    evidence = f"Rule {flag.id}, {flag.grade}. Sources: {', '.join(flag.refs) or 'none'}."
-    blocks = [item(f"{flag.name}. {flag.action}", evidence=evidence, tone=TONES[flag.level.value])]
-    blocks.append(item(f"Why: {because}."))
-    if flag.state is State.RAISED:
-        blocks.append(
-            item("We read this in your words. If it is not so, say no when asked (--ask).")
-        )
-    if flag.see:
-        blocks.append(item(f"Whom to see: {flag.see} {flag.how_fast}".strip()))
-    if flag.say:
-        blocks.append(item(f'What to say there: "{" ".join(flag.say)}"'))
-    if flag.avoid:
-        blocks.append(item(f"Until then: {' '.join(flag.avoid)}"))
-    if flag.worse_if:
-        blocks.append(item(f"More urgent if: {' '.join(flag.worse_if)}"))
+    blocks += [item(text, lead=lead) for lead, text in parts if text]
+    if all(flag.state is State.RAISED for flag in flags):
+        blocks.append(Block(words["raised"], "quiet"))
     return blocks
+
+
+def _because(flag: Flag, lead: str) -> Block:
+    why = "; ".join(dict.fromkeys(_reason(r.text, r.words) for r in flag.why))
+    sources = ", ".join(flag.refs) or "none"
+    evidence = f"{flag.action} Rule {flag.id}, {flag.grade}. Sources: {sources}."
+    return item(f"{flag.name}. {why}.", evidence=evidence, lead=lead)
+
+
+def _reason(text: str, words: str) -> str:
+    return f'{text} ("{words}")' if words else text
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return " ".join(list(dict.fromkeys(line for line in lines if line))[:SHOWN_LINES])
+
+
+def _quoted(lines: Iterable[str]) -> str:
+    text = _joined(lines)
+    return f'"{text}"' if text else ""

@@ -1,54 +1,74 @@
 """What was understood, so that the runner can correct it."""
 
-from stridemend.consult.report.blocks import Block, Section, item
+from collections.abc import Iterable
+from typing import Any
+
+from stridemend.consult.report.blocks import Block, Section, said
 from stridemend.consult.words import sided
-from stridemend.core import Case, Finding, Status, Subject
-from stridemend.intake.story import Reading
+from stridemend.core import Case, Finding, Source, Status, Subject
+from stridemend.intake.story import Note, Reading
 from stridemend.schema import Pack
+
+URGENT_NOTES = ("self_harm", "distress")
+NOTHING = (
+    "We found nothing about pain in these words. Tell us where it hurts, on which side,"
+    " since when, and what brings it on."
+)
 
 
 def understood_section(case: Case, pack: Pack, reading: Reading | None) -> Section:
     """Return the findings with the words that gave them, and notes about the text."""
-    notes = (
-        [Block(note.answer, "careful") for note in reading.notes if note.answer] if reading else []
-    )
+    notes = [_note(note, pack) for note in reading.notes] if reading else []
     rows = _rows(case, pack)
     if not rows and not notes:
-        notes = [
-            Block(
-                "We found nothing about pain in these words. Tell us where it hurts, on which side,"
-                " since when, and what brings it on."
-            )
-        ]
-    return Section("What did we understand?", (*notes, *rows))
+        notes = [Block(NOTHING)]
+    return Section("understood", "What did we understand?", (*notes, *rows))
+
+
+def _note(note: Note, pack: Pack) -> Block:
+    language: Any = pack.language["notes"]
+    answer = language["answers"].get(note.answer, note.answer)
+    text = str(answer).replace("{detail}", note.detail).replace("{words}", note.words)
+    return Block(text, "stop" if note.id in URGENT_NOTES else "careful")
 
 
 def _rows(case: Case, pack: Pack) -> list[Block]:
-    seen: set[tuple[str, str, str]] = set()
-    rows = []
-    for finding in case:
-        definition = pack.findings.get(finding.code)
-        key = (finding.code, finding.side.value, finding.status.value)
-        if definition is None or key in seen or finding.status is Status.UNKNOWN:
-            continue
-        seen.add(key)
-        said = f'  ("{_short(finding.words)}")' if finding.words else ""
-        rows.append(item(f"{_name(finding, definition.label, definition.unit)}{said}"))
+    told = [f for f in case if f.code in pack.findings and not f.note]
+    now = [f for f in told if f.subject is Subject.NOW]
+    groups = (
+        ("You have:", [f for f in now if f.status is Status.PRESENT]),
+        ("You do not have:", [f for f in now if f.absent and f.source is not Source.ANSWER]),
+        ("Earlier:", [f for f in told if f.subject is Subject.PAST and _is_there(f)]),
+        ("In your family:", [f for f in told if f.subject is Subject.FAMILY and _is_there(f)]),
+        ("Somebody else:", [f for f in told if f.subject is Subject.OTHER and _is_there(f)]),
+    )
+    rows = [_row(lead, findings, pack) for lead, findings in groups if findings]
+    answered = len({f.code for f in now if f.absent and f.source is Source.ANSWER})
+    if answered:
+        rows.append(said("Answered no:", f"{answered} signs we asked about."))
     return rows
 
 
-def _name(finding: Finding, label: str, unit: str) -> str:
-    text = sided(label, finding.side)
+def _is_there(finding: Finding) -> bool:
+    return finding.status is Status.PRESENT
+
+
+def _row(lead: str, findings: Iterable[Finding], pack: Pack) -> Block:
+    found = list(findings)
+    names = dict.fromkeys(_name(finding, pack) for finding in found)
+    words = dict.fromkeys(f'"{_short(f.words)}"' for f in found if f.words)
+    evidence = f"Your words: {', '.join(words)}." if words else ""
+    return said(lead, f"{'; '.join(names)}.", evidence=evidence)
+
+
+def _name(finding: Finding, pack: Pack) -> str:
+    definition = pack.findings[finding.code]
+    label = definition.label
+    text = sided(f"{label[:1].lower()}{label[1:]}", finding.side)
     if finding.value is not None:
         value = f"{finding.value:g}" if isinstance(finding.value, float) else str(finding.value)
-        text = f"{text}: {value} {unit}".rstrip()
-    if finding.status is Status.ABSENT:
-        text = f"Not there: {text}"
-    if finding.subject is Subject.PAST:
-        text = f"Earlier: {text}"
-    if finding.subject in (Subject.FAMILY, Subject.OTHER):
-        text = f"Somebody else: {text}"
-    return f"{text}, not sure" if finding.hedged else text
+        text = f"{text}: {value} {definition.unit}".rstrip()
+    return f"{text} (not sure)" if finding.hedged else text
 
 
 def _short(words: str) -> str:
