@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stridemend.core import Case, Finding, Status, Subject
+from stridemend.core import Case, Finding, Side, Status, Subject
 from stridemend.schema import Pack
 from stridemend.triage.facts import Facts, explicit, gather
 from stridemend.triage.judge import Truth, judge
@@ -16,7 +16,7 @@ from stridemend.triage.question import (
     SafetyQuestion,
     unsure_counts,
 )
-from stridemend.triage.rules import Expr, Item, Leaf, Node, Rule, RuleBook, leaves, rule_book
+from stridemend.triage.rules import Expr, Leaf, Node, Rule, RuleBook, leaves, rule_book
 from stridemend.triage.screen import Standings, holds, judge_rules
 from stridemend.triage.stand import SIDES
 from stridemend.triage.values import State
@@ -97,7 +97,7 @@ class _Asking:
         tries = self.settings["gate_tries"]["value"]
         for rule in self._urgent():
             for side, standing in zip(SIDES, self.standings[rule.id], strict=True):
-                if standing.dead or standing.state or not self._decisive(rule, standing.any_met):
+                if standing.dead or standing.state or not (rule.any_of and standing.any_met):
                     continue
                 items = [i for i in rule.all_of if i in standing.unknown]
                 if any(self._elsewhere(item.expr, side) for item in items):
@@ -145,10 +145,7 @@ class _Asking:
         for urgency in wanted:
             yield from (rule for rule in self.book.rules if rule.urgency is urgency)
 
-    def _decisive(self, rule: Rule, any_met: bool) -> bool:  # noqa: FBT001
-        return bool(rule.any_of) and any_met
-
-    def _elsewhere(self, expr: Expr, side: Any) -> bool:
+    def _elsewhere(self, expr: Expr, side: Side) -> bool:
         """Say whether an item needs a sore place that nobody told of."""
         if isinstance(expr, Leaf):
             return False
@@ -185,7 +182,9 @@ class _Asking:
     def _general(self, code: str) -> Iterable[str]:
         return self.pack.findings[code].implies
 
-    def _item(self, code: str, *, again: bool = False, told: Finding | None = None) -> Any:
+    def _item(
+        self, code: str, *, again: bool = False, told: Finding | None = None
+    ) -> SafetyQuestion:
         definition = self.pack.findings[code]
         plainer = str(definition.extra.get("plainer", ""))
         text = definition.question
@@ -206,6 +205,3 @@ class _Asking:
 
 def _answered(findings: Iterable[Finding]) -> bool:
     return any(explicit(f) and f.status is Status.PRESENT and f.hedged for f in findings)
-
-
-__all__ = ["Item", "next_safety_question"]

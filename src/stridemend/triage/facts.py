@@ -16,7 +16,8 @@ class Facts:
     """
     The findings that count, by code; implied ones are among ``present``.
 
-    Attributes:
+    Attributes
+    ----------
         present: told and not cleared by an explicit answer.
         absent: denied for sure.
         asked: codes with an explicit answer, also "don't know".

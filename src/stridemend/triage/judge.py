@@ -22,7 +22,8 @@ class Judged:
     """
     A judgement and what it rests on.
 
-    Attributes:
+    Attributes
+    ----------
         truth: yes, no or unknown.
         told: it rests on unhedged words or answers.
         asked: it rests on explicit answers.

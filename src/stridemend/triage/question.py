@@ -27,7 +27,8 @@ class SafetyQuestion:
     """
     One safety question.
 
-    Attributes:
+    Attributes
+    ----------
         id: stable; the second asking of a sign has another id.
         text: the question in plain words; answers are yes, no and don't know, or a number.
         why: why it is asked.

@@ -17,7 +17,8 @@ class Leaf:
     """
     One code, and what must hold for it.
 
-    Attributes:
+    Attributes
+    ----------
         op, value: comparison for a code that carries a number; empty op = being present.
         side: ``both`` or ``one`` when sides matter; empty = any.
         absent: the code must have been denied.

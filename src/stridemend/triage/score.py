@@ -16,7 +16,8 @@ class Scored:
     """
     A score on one side.
 
-    Attributes:
+    Attributes
+    ----------
         points: sum of the items that are present.
         met: text and judgement of those items.
         applies: the pain is where the score holds.

@@ -18,7 +18,8 @@ class Standing:
     """
     A rule on one side of the body.
 
-    Attributes:
+    Attributes
+    ----------
         dead: it cannot stand, whatever else is learned.
         state: fired or raised; None when it does not stand.
         met: the items that are met, with what met them.

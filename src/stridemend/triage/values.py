@@ -33,7 +33,8 @@ class Fired:
     """
     A red flag that stands.
 
-    Attributes:
+    Attributes
+    ----------
         rule: id of the rule, pair or score.
         condition: what it guards against, in words; ``condition_id`` where the pack has it.
         why: the items that are met.
@@ -87,7 +88,8 @@ class Triage:
     """
     How urgent a case is, and why.
 
-    Attributes:
+    Attributes
+    ----------
         level: the highest urgency of all flags.
         level_text: the level in a sentence.
         flags: what stands, most urgent first.
