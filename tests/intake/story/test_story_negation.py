@@ -81,6 +81,23 @@ def test_what_might_come_is_no_finding(read: Read) -> None:
     assert "numbness" not in {f.code for f in reading.findings}
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("My calf hurts. No cramps at night.", "feel_cramp"),
+        ("No swelling in the morning.", "swelling"),
+    ],
+)
+def test_a_denial_for_one_time_denies_only_that(read: Read, text: str, code: str) -> None:
+    """ "No cramps at night" does not say that there are no cramps."""
+    assert code not in absent(read(text))
+
+
+def test_cannot_walk_comfortably_is_no_all_clear(read: Read) -> None:
+    """ "Can't" before an all-clear takes it back."""
+    assert "walking_hurts" not in absent(read("I can't walk comfortably."))
+
+
 def test_unsure_is_hedged(read: Read) -> None:
     """As in "I think" makes a finding hedged, not absent."""
     finding = present(read("I think my ankle is swollen."))["swelling"]

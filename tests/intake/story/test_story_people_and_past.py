@@ -51,6 +51,34 @@ def test_how_it_began_is_not_past(read: Read) -> None:
     assert "pain_heel" in present(read("My heel pain started two years ago."))
 
 
+def test_a_friends_injury_is_not_the_runners(read: Read) -> None:
+    """What "he" had belongs to somebody else."""
+    reading = read("My calf is sore. A lad at work tore his and he was in a boot for months.")
+
+    assert "recent_surgery_immobile" not in present(reading)
+    assert "pain_calf" in present(reading)
+
+
+def test_a_parent_may_tell_a_childs_story(read: Read) -> None:
+    """In a story told for somebody else, "he" is the runner."""
+    reading = read("He is 13. His right knee hurts and he limps. His foot points out.")
+
+    assert {"pain_knee", "limp", "foot_points_out"} <= set(present(reading))
+    assert reading.noted("child")
+
+
+def test_what_cleared_up_is_past(read: Read) -> None:
+    """ "But that cleared up" puts what came before it into the past."""
+    reading = read("My calf hurts. I had a sore hip in spring but that cleared up.")
+
+    assert "pain_hip" not in present(reading)
+
+
+def test_what_came_back_is_not_past(read: Read) -> None:
+    """What went away and came back is there now."""
+    assert "pain_hip" in present(read("I had a sore hip in spring, it settled but came back."))
+
+
 def test_used_to_is_past(read: Read) -> None:
     """What one used to have is not there now."""
     reading = read("I used to get pain in my shin. Now it is my calf that hurts.")

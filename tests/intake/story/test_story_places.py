@@ -50,7 +50,27 @@ def test_a_narrow_place_hides_the_broad_one(read: Read) -> None:
     assert "pain_knee" not in codes
 
 
+def test_a_place_moved_or_measured_from_is_not_the_sore_one(read: Read) -> None:
+    """ "When I lift my knee" names how it hurts, "below the hip" how far away."""
+    reading = read("The front of my thigh hurts, a hand below the hip, when I lift my knee.")
+
+    assert {"pain_knee", "pain_hip"}.isdisjoint(present(reading))
+
+
+def test_a_place_alone_is_the_best_guess(read: Read) -> None:
+    """A story that names one place and no complaint is about that place."""
+    assert "pain_knee" in present(read("Left knee. Only since my half marathon."))
+
+
+@pytest.mark.parametrize("text", ["My back hurts.", "the pain is in my back, left"])
+def test_my_back_is_a_place(read: Read, text: str) -> None:
+    """ "Back" is the low back when it is somebody's back."""
+    assert "pain_low_back" in present(read(text))
+
+
 SIDES = [
+    ("My left Achilles is sore and thicker than the right.", "pain_achilles", Side.LEFT),
+    ("Both knees hurt, left worse.", "pain_knee", Side.BOTH),
     ("My left knee hurts.", "pain_knee", Side.LEFT),
     ("Pain in the knee, on the right.", "pain_knee", Side.RIGHT),
     ("Outer knee pain at 6 km, left.", "pain_lateral_knee", Side.LEFT),

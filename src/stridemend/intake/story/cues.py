@@ -1,6 +1,6 @@
 """Cues: words that change what a finding near them means (negation, family, past, fear…)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stridemend.intake.story.data import mapping, rows, text, words
@@ -57,6 +57,11 @@ class Cues:
     lexicon: Lexicon
     subjects: frozenset[str] = frozenset()
     subject_after: frozenset[str] = frozenset()
+    qualifiers: frozenset[str] = frozenset()
+    turning: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    third: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     list_ends: frozenset[str] = field(default=frozenset({"or", "nor"}))
 
 
@@ -65,7 +70,6 @@ def compile_cues(
 ) -> Cues:
     """Compile ``language/cues.yaml``."""
     stops = {name: words(found) for name, found in mapping(data.get("stops")).items()}
-    onset = words(data.get("onset_words"))
     table: dict[str, Cue] = {}
     phrases: list[tuple[str, bool, str]] = []
     for row in rows(data.get("cues")):
@@ -86,7 +90,7 @@ def compile_cues(
             at_start=bool(row.get("at_start", False)),
             at_end=bool(row.get("at_end", False)),
             question=bool(row.get("question", False)),
-            unless=onset if row.get("unless") else frozenset(),
+            unless=words(data.get(text(row, "unless"))),
         )
         table[cue.id] = cue
         phrases += [(cue.id, False, str(p)) for p in row.get("patterns") or ()]  # type: ignore[attr-defined]
@@ -95,6 +99,11 @@ def compile_cues(
         lexicon=compile_rules(phrases, classes, spelling),
         subjects=stops.get("subject", frozenset()),
         subject_after=stops.get("subject_after", frozenset()),
+        qualifiers=words(data.get("qualifiers")),
+        turning=words(data.get("turning")),
+        times=words(data.get("times_of_day")),
+        third=words(mapping(data.get("proxy")).get("third")),
+        own=words(mapping(data.get("proxy")).get("first")),
     )
 
 
@@ -105,6 +114,32 @@ def reaches(sentence: Sentence, cues: Cues) -> list[Reach]:
         for match in find(sentence, cues.lexicon)
         if (reach := _reach(sentence, match, cues)) is not None
     ]
+
+
+def told_for_another(parts: Sequence[Sentence], cues: Cues) -> bool:
+    """Say whether a story is told for somebody else: far more "he" and "his" than "I" and "my"."""
+    texts = [word.text for part in parts for word in part.words]
+    third = sum(text in cues.third for text in texts)
+    return third > 1 and third > 2 * sum(text in cues.own for text in texts)
+
+
+def is_qualified(sentence: Sentence, match: Match, cues: Cues) -> bool:
+    """
+    Say whether a denial goes on and so denies less than the match says.
+
+    "No cramps at night" does not deny cramps; "running is fine for 20 minutes" is no all-clear.
+    """
+    texts = [
+        word.text
+        for at, word in enumerate(sentence.words[match.last + 1 : match.last + 5], match.last + 1)
+        if not sentence.skip[at]
+    ]
+    if not texts:
+        return False
+    if match.denies:
+        return texts[0] in cues.turning
+    in_time = texts[0] in {"in", "on"} and len(texts) > 1 and texts[1] in cues.times
+    return texts[0] in cues.qualifiers or in_time
 
 
 def _reach(sentence: Sentence, match: Match, cues: Cues) -> Reach | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from stridemend.core import Finding, Side, Source, Subject
+from stridemend.core import Finding, Side, Source, Status, Subject
 from stridemend.intake.story.cues import reaches
 from stridemend.intake.story.draft import Draft
 from stridemend.intake.story.language import Language, language_of
@@ -68,6 +68,8 @@ def _of_part(sentence: Sentence, number: int, language: Language) -> Iterator[Dr
         ):
             continue
         verdict = judge(match, kind, cues)
+        if kind in PLACE and verdict.status is Status.ABSENT and _tender(sentence, match.first):
+            continue  # a place that is not tender may hurt all the same
         if verdict.said:
             verdict = replace(verdict, subject=Subject.NOW)
             side = side_of(match, sentence, sides, free, language)
@@ -77,3 +79,8 @@ def _of_part(sentence: Sentence, number: int, language: Language) -> Iterator[Dr
 def _hurts(sentence: Sentence, language: Language) -> bool:
     words = language.places.complaint_in_tests
     return any(word.stem in words for word in sentence.words)
+
+
+def _tender(sentence: Sentence, at: int) -> bool:
+    first, last = sentence.clause_of(at)
+    return any(word.stem == "tender" for word in sentence.words[first:last])

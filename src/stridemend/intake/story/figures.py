@@ -42,10 +42,10 @@ class Figures:
             derive=Derive(mapping(language.get("derive"))),
         )
 
-    def facts(self, sentence: Sentence) -> list[Fact]:
+    def facts(self, sentence: Sentence, *, proxy: bool = False) -> list[Fact]:
         """Return every fact that a sentence tells with a number."""
         amounts = list(quantities(sentence, self.units))
-        found = list(self.person.facts(sentence))
+        found = list(self.person.facts(sentence, proxy=proxy))
         found += self.loads.facts(sentence, amounts)
         found += self.duration.facts(sentence, amounts)
         found += self.moments.facts(sentence, amounts)

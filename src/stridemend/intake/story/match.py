@@ -74,7 +74,8 @@ def _from(
         if fitting:
             rest = _from(places, at + 1, tried + 1, sentence, fits)
             if rest is not None:
-                return (tried, *rest)
+                # What "any word" stands for is not the pattern's own: it may be a "not".
+                return rest if anything and rest else (tried, *rest)
         if at == 0 or tried - pos >= SKIP or not _passable(sentence, tried, fits, item):
             break
         tried += 1

@@ -22,16 +22,18 @@ class Person:
         limits = numbers({k: data.get(k) for k in ("least", "most")})
         self._least, self._most = limits.get("least", 0.0), limits.get("most", 120.0)
 
-    def facts(self, sentence: Sentence) -> Iterator[Fact]:
-        """Yield the runner's age, and the sex told with it."""
+    def facts(self, sentence: Sentence, *, proxy: bool = False) -> Iterator[Fact]:
+        """Yield the runner's age, and the sex told with it; ``proxy``: somebody tells for them."""
         for at, token in enumerate(sentence.words):
             if token.value is not None and token.text[:1].isdigit() and "." not in token.text:
-                yield from self._age(sentence, at, token.value)
+                yield from self._age(sentence, at, token.value, proxy=proxy)
             yield from self._decade(sentence, at)
 
-    def _age(self, sentence: Sentence, at: int, value: float) -> Iterator[Fact]:
+    def _age(self, sentence: Sentence, at: int, value: float, *, proxy: bool) -> Iterator[Fact]:
         end = self._age_end(sentence, at)
-        if end is None or self._of_other(sentence, at):
+        if end is None and proxy and self._third_person(sentence, at):
+            end = at
+        if end is None or (not proxy and self._of_other(sentence, at)):
             return
         wrong = not self._least <= value <= self._most
         yield fact(sentence, at, end, "age", value, impossible=wrong)
@@ -60,6 +62,13 @@ class Person:
         if alone and len(texts) > 2 and texts[1] == "," and texts[2] in self._sex:
             return at
         return None
+
+    def _third_person(self, sentence: Sentence, at: int) -> bool:
+        """As in "he is 13", "she's 9", "my son is 12"."""
+        near = [word.text for word in sentence.words[max(0, at - 2) : at]]
+        after = sentence.words[at + 1].text if at + 1 < len(sentence.words) else ""
+        told = near[-1:] and near[-1] in {"is", "he's", "she's"}
+        return bool(told) and after not in self._not_before
 
     def _of_other(self, sentence: Sentence, at: int) -> bool:
         near = [word.text for word in sentence.words[max(0, at - 5) : at]]

@@ -1,12 +1,22 @@
 """Which named places are sore places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from stridemend.intake.story.data import words
+from stridemend.intake.story.data import rows, text, words
 from stridemend.intake.story.match import Match
 from stridemend.intake.story.sentence import Sentence
 from stridemend.intake.story.words import Spelling, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A word that names a place only after some words and not before others ("my back")."""
+
+    word: str
+    code: str
+    before: frozenset[str]
+    not_next: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,10 @@ class PlaceWords:
     says_where: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    moved_after: frozenset[str]
+    reference_after: frozenset[str]
+    determiners: frozenset[str]
+    bare: tuple[Bare, ...]
     back: frozenset[str]
     back_before: frozenset[str]
 
@@ -34,6 +48,18 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
         says_where=words(data.get("says_where")),
         not_before=words(data.get("not_before")),
         not_after=words(data.get("not_after")),
+        moved_after=words(data.get("moved_after")),
+        reference_after=words(data.get("reference_after")),
+        determiners=words(data.get("determiners")),
+        bare=tuple(
+            Bare(
+                text(row, "word"),
+                text(row, "code"),
+                words(row.get("before")),
+                words(row.get("not_next")),
+            )
+            for row in rows(data.get("bare"))
+        ),
         back=words(data.get("back_words")),
         back_before=words(data.get("back_before")),
     )
@@ -58,6 +84,29 @@ def is_place(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
     if first in table.back and match.first == match.last:
         return not (before and before[-1] in table.back_before)
     return True
+
+
+def bare_places(sentence: Sentence, table: PlaceWords) -> Iterator[Match]:
+    """Yield places named by a single word that mostly means something else."""
+    for at, word in enumerate(sentence.words):
+        for one in table.bare:
+            if word.text != one.word or at == 0:
+                continue
+            after = sentence.words[at + 1].text if at + 1 < len(sentence.words) else ""
+            if sentence.words[at - 1].text in one.before and after not in one.not_next:
+                yield Match(one.code, denies=False, first=at, last=at, filled=(at,))
+
+
+def is_in_passing(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
+    """Say whether a place is only moved or measured from: "lifting my knee", "below the hip"."""
+    at = match.first - 1
+    while at >= 0 and sentence.words[at].text in table.determiners:
+        at -= 1
+    if at < 0 or sentence.walls[at]:
+        return False
+    word = sentence.words[at].text
+    moved = word in table.moved_after and at < match.first - 1
+    return moved or word in table.reference_after
 
 
 def is_sore(

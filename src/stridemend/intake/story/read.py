@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from stridemend.core import Finding
+from stridemend.intake.story.cues import told_for_another
 from stridemend.intake.story.foreign import detect
 from stridemend.intake.story.language import language_of
 from stridemend.intake.story.notices import note, of_findings, of_numbers, of_words
@@ -47,7 +48,8 @@ def read_story(text: str, pack: Pack) -> Reading:
     sided = settle_sides(drop_weak(seen.drafts), seen.sides, pack)
     drafts = drop_broad(sided, language.broad)
     worded = main_places_first(merge(from_story(draft, text) for draft in drafts), drafts)
-    facts = [fact for part in parts for fact in language.figures.facts(part)]
+    proxy = told_for_another(parts, language.cues)
+    facts = [fact for part in parts for fact in language.figures.facts(part, proxy=proxy)]
     figures = language.figures
     joined = with_figures(worded, figures.findings(facts, text), figures.measured(facts), pack)
     findings = tuple(with_implied(joined, pack))

@@ -3,14 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stridemend.core import Side
-from stridemend.intake.story.cues import Reach, reaches
+from stridemend.core import Side, Status
+from stridemend.intake.story.cues import Reach, is_qualified, reaches, told_for_another
 from stridemend.intake.story.draft import Draft
 from stridemend.intake.story.language import Language
 from stridemend.intake.story.match import Match, find
 from stridemend.intake.story.notices import noticed
 from stridemend.intake.story.past import HISTORY, about_others, family_codes, past_events
-from stridemend.intake.story.places import complains, is_place, is_sore
+from stridemend.intake.story.places import (
+    bare_places,
+    complains,
+    is_in_passing,
+    is_place,
+    is_sore,
+)
 from stridemend.intake.story.sentence import Sentence
 from stridemend.intake.story.sides import SideAt, loose, named_sides, nearest
 from stridemend.intake.story.verdict import Verdict, judge
@@ -41,6 +47,7 @@ def scan(parts: Sequence[Sentence], language: Language, *, glossed: bool = False
     notes: list[Draft] = []
     sides: set[Side] = set()
     carried = False
+    proxy = told_for_another(parts, language.cues)
     for number, sentence in enumerate(parts):
         remarks = noticed(sentence, language.notices)
         dropped = [
@@ -48,7 +55,9 @@ def scan(parts: Sequence[Sentence], language: Language, *, glossed: bool = False
         ]
         drafts = [
             draft
-            for draft in _of_sentence(sentence, number, language, carried=carried, glossed=glossed)
+            for draft in _of_sentence(
+                sentence, number, language, carried=carried, glossed=glossed, proxy=proxy
+            )
             if sentence.clause_of(draft.match.first) not in dropped
         ]
         found += drafts
@@ -60,10 +69,21 @@ def scan(parts: Sequence[Sentence], language: Language, *, glossed: bool = False
 
 
 def _of_sentence(
-    sentence: Sentence, number: int, language: Language, *, carried: bool, glossed: bool
+    sentence: Sentence,
+    number: int,
+    language: Language,
+    *,
+    carried: bool,
+    glossed: bool,
+    proxy: bool,
 ) -> Iterator[Draft]:
-    cues = reaches(sentence, language.cues)
+    cues = [
+        reach
+        for reach in reaches(sentence, language.cues)
+        if not (proxy and reach.cue.effect in ("family", "other"))
+    ]
     matches = find(sentence, language.lexicon)
+    matches += bare_places(sentence, language.places)
     loosely = find(sentence, language.loose) if glossed else []
     places = [match for match in matches if language.kinds[match.code] in PLACE]
     sides = named_sides(sentence, language.sides)
@@ -75,7 +95,10 @@ def _of_sentence(
             continue
         if kind == "sign" and not _examined(cues):
             continue  # what a test showed is not what a runner feels
-        verdict = about_others(match, kind, judge(match, kind, cues), language.past)
+        verdict = judge(match, kind, cues)
+        if verdict.status is Status.ABSENT and is_qualified(sentence, match, language.cues):
+            continue
+        verdict = about_others(match, kind, verdict, language.past)
         if verdict.said:
             judged.append((match, verdict))
     judged += [(match, Verdict()) for match in loosely]
@@ -84,9 +107,12 @@ def _of_sentence(
     for match, verdict in judged:
         side = side_of(match, sentence, sides, free, language)
         kind = language.kinds.get(match.code, HISTORY)
-        weak = kind in PLACE and not (
-            is_sore(match, sentence, places, language.places, carried=carried)
-            or _beside_symptom(match, sentence, judged, language)
+        weak = kind in PLACE and (
+            is_in_passing(match, sentence, language.places)
+            or not (
+                is_sore(match, sentence, places, language.places, carried=carried)
+                or _beside_symptom(match, sentence, judged, language)
+            )
         )
         yield Draft(match, kind, verdict, sentence, number, side, weak)
 

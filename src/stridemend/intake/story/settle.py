@@ -15,8 +15,7 @@ def settle_sides(drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack) ->
     Give each finding of a sore place the side of the place it is about.
 
     A side named in the finding's own clause stands. Otherwise it is the side of the sore place
-    named last; when the story names one side only, that one. ``loose`` are sides named without
-    a place.
+    named last, or of the first one named with a side. ``loose`` are sides named without a place.
     """
     about_pain = [pack.findings[draft.match.code].scope == "pain" for draft in drafts]
     by_code = _sides_by_code(drafts)
@@ -27,16 +26,15 @@ def settle_sides(drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack) ->
     }
     named = loose.union(told)
     only = next(iter(named)) if len(named) == 1 else Side.NONE
+    main = next((d.side for d in drafts if _tells(d)), only)
     current = Side.NONE
     out: list[Draft] = []
     for draft, pain in zip(drafts, about_pain, strict=True):
         side = draft.side
         if side is Side.NONE and draft.kind in _PLACE:
-            side = by_code.get(draft.match.code, only)
-        elif side is Side.NONE and draft.verdict.status is Status.PRESENT:
-            side = current if current is not Side.NONE else only
+            side = by_code.get(draft.match.code, main)
         elif side is Side.NONE:
-            side = only
+            side = current if current is not Side.NONE else main
         if draft.kind in _PLACE and draft.verdict.status is Status.PRESENT:
             current = side
         out.append(replace(draft, side=side if pain else Side.NONE))
@@ -67,6 +65,12 @@ def main_places_first(findings: Sequence[Finding], drafts: Sequence[Draft]) -> l
     sites = [finding for finding in findings if finding.code in places]
     sites.sort(key=lambda finding: -spoken[finding.code])
     return [*sites, *(finding for finding in findings if finding.code not in places)]
+
+
+def _tells(draft: Draft) -> bool:
+    """Say whether a draft tells the side of a place that is sore now."""
+    here = draft.kind in _PLACE and draft.verdict.subject is Subject.NOW
+    return here and draft.verdict.status is Status.PRESENT and draft.side is not Side.NONE
 
 
 def _sides_by_code(drafts: Iterable[Draft]) -> dict[str, Side]:

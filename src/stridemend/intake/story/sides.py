@@ -22,6 +22,8 @@ class SideWords:
     not_before: Mapping[str, frozenset[str]]
     not_after: Mapping[str, frozenset[str]]
     plural: frozenset[str]
+    compared_after: frozenset[str]
+    compared_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def side_words(data: Mapping[str, object]) -> SideWords:
         not_before={s: words(data.get(f"not_before_{s}")) for s in ("left", "right")},
         not_after={s: words(data.get(f"not_after_{s}")) for s in ("left", "right")},
         plural=words(data.get("plural")),
+        compared_after=words(data.get("compared_after")),
+        compared_before=words(data.get("compared_before")),
     )
 
 
@@ -54,7 +58,7 @@ def named_sides(sentence: Sentence, table: SideWords) -> list[SideAt]:
         for index, token in enumerate(sentence.words)
         if (side := table.names.get(token.text)) and _is_side(sentence, index, side, table)
     ]
-    return _paired(found)
+    return [side for side in _paired(found) if not _compares(sentence, side, found, table)]
 
 
 def loose(sides: Sequence[SideAt], sentence: Sentence, places: Sequence[int]) -> list[SideAt]:
@@ -76,6 +80,17 @@ def nearest(sides: Sequence[SideAt], first: int, last: int, clause: tuple[int, i
         return gap, side.at
 
     return min(here, key=distance).side
+
+
+def _compares(sentence: Sentence, side: SideAt, found: Sequence[SideAt], table: SideWords) -> bool:
+    """Say whether a side is only compared with: "than the right", "both, left more"."""
+    before = [word.text for word in sentence.words[max(0, side.at - 2) : side.at]]
+    if any(word in table.compared_after for word in before):
+        return True
+    after = [word.text for word in sentence.words[side.at + 1 : side.at + 4]]
+    named = [word for word in after if word not in {"one", "side", "knee", "'s"}]
+    lesser = bool(named) and named[0] in table.compared_before and len(after) > 0
+    return lesser and any(other.side is not side.side for other in found)
 
 
 def _paired(found: list[SideAt]) -> list[SideAt]:

@@ -13,6 +13,7 @@ _TAKEN_BACK_BY = {
     "family": "cancel_family",
     "drop": "cancel_drop",
 }
+_UNDOES = ("absent", "unable")
 _SUBJECTS = {"family": Subject.FAMILY, "other": Subject.OTHER, "past": Subject.PAST}
 
 
@@ -50,7 +51,7 @@ def judge(match: Match, kind: str, reaches: Sequence[Reach]) -> Verdict:
             subject = found
             break
     if match.denies and any(_right_before(reach, match) for reach in standing):
-        return Verdict(said=False, by=effects["absent"])
+        return Verdict(said=False, by="denial of a denial")
     absent = match.denies or "absent" in effects
     status = Status.ABSENT if absent else Status.PRESENT
     return Verdict(status=status, subject=subject, hedged="hedge" in effects)
@@ -58,7 +59,7 @@ def judge(match: Match, kind: str, reaches: Sequence[Reach]) -> Verdict:
 
 def _right_before(reach: Reach, match: Match) -> bool:
     """As in "I do not feel fine running": a denial denied says nothing certain."""
-    return reach.cue.effect == "absent" and 0 < match.first - reach.last <= 2
+    return reach.cue.effect in _UNDOES and 0 < match.first - reach.last <= 2
 
 
 def _touches(cue: Cue, kind: str, code: str) -> bool:
