@@ -9,9 +9,11 @@ from stridemend.schema import Pack, load_pack
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
+    """The built-in pack."""
     return load_pack()
 
 
 @pytest.fixture(scope="session")
 def read(pack: Pack) -> Read:
+    """Reads a story with the built-in pack."""
     return lambda text: read_story(text, pack)

@@ -89,12 +89,12 @@ def test_what_might_come_is_no_finding(read: Read) -> None:
     ],
 )
 def test_a_denial_for_one_time_denies_only_that(read: Read, text: str, code: str) -> None:
-    """ "No cramps at night" does not say that there are no cramps."""
+    """As in "No cramps at night" does not say that there are no cramps."""
     assert code not in absent(read(text))
 
 
 def test_cannot_walk_comfortably_is_no_all_clear(read: Read) -> None:
-    """ "Can't" before an all-clear takes it back."""
+    """As in "Can't" before an all-clear takes it back."""
     assert "walking_hurts" not in absent(read("I can't walk comfortably."))
 
 

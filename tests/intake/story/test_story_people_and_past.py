@@ -68,7 +68,7 @@ def test_a_parent_may_tell_a_childs_story(read: Read) -> None:
 
 
 def test_what_cleared_up_is_past(read: Read) -> None:
-    """ "But that cleared up" puts what came before it into the past."""
+    """As in "But that cleared up" puts what came before it into the past."""
     reading = read("My calf hurts. I had a sore hip in spring but that cleared up.")
 
     assert "pain_hip" not in present(reading)

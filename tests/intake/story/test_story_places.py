@@ -51,7 +51,7 @@ def test_a_narrow_place_hides_the_broad_one(read: Read) -> None:
 
 
 def test_a_place_moved_or_measured_from_is_not_the_sore_one(read: Read) -> None:
-    """ "When I lift my knee" names how it hurts, "below the hip" how far away."""
+    """As in "When I lift my knee" names how it hurts, "below the hip" how far away."""
     reading = read("The front of my thigh hurts, a hand below the hip, when I lift my knee.")
 
     assert {"pain_knee", "pain_hip"}.isdisjoint(present(reading))
@@ -64,7 +64,7 @@ def test_a_place_alone_is_the_best_guess(read: Read) -> None:
 
 @pytest.mark.parametrize("text", ["My back hurts.", "the pain is in my back, left"])
 def test_my_back_is_a_place(read: Read, text: str) -> None:
-    """ "Back" is the low back when it is somebody's back."""
+    """As in "Back" is the low back when it is somebody's back."""
     assert "pain_low_back" in present(read(text))
 
 

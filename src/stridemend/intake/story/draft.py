@@ -13,7 +13,8 @@ class Draft:
     """
     A matched finding before sides are settled.
 
-    Attributes:
+    Attributes
+    ----------
         number: index of the sentence.
         side: side named in its own clause.
         weak: a place named without any word of complaint near it.

@@ -29,7 +29,8 @@ def read_tests(lines: tuple[str, ...], pack: Pack) -> tuple[Finding, ...]:
         lines: one test or observation a line, in any wording.
         pack: the knowledge pack whose findings are looked for.
 
-    Returns:
+    Returns
+    -------
         Findings with source ``TEST``; normal and negative results are absent findings. A line
         in which nothing is recognised gives none.
     """

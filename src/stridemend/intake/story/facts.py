@@ -11,7 +11,8 @@ class Fact:
     """
     A number, or what was told with one.
 
-    Attributes:
+    Attributes
+    ----------
         code: finding code, or a name of the reader's own that starts with ``_``.
         value: the number in the code's unit; None for a plain fact.
         start, end: place in the text.

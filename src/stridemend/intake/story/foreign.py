@@ -18,7 +18,8 @@ class Foreign:
     """
     One language of ``language/other/``.
 
-    Attributes:
+    Attributes
+    ----------
         name: its English name.
         stopwords: its most common words.
         spelling: how its words are turned into English ones.

@@ -26,7 +26,8 @@ class Language:
     """
     The reader's compiled language; a plain value that can be pickled.
 
-    Attributes:
+    Attributes
+    ----------
         lexicon: patterns of all findings.
         kinds: kind of each finding code.
         broad: broad pain site → codes that say more exactly where.

@@ -16,7 +16,8 @@ class Rule(NamedTuple):
     """
     One pattern of one code; a tuple, because thousands are loaded from a cache.
 
-    Attributes:
+    Attributes
+    ----------
         code: finding code, or the id of a cue or note.
         denies: the pattern says that the finding is absent.
         places: for each place (item id, optional, any, gap).
@@ -34,7 +35,8 @@ class Lexicon:
     """
     Compiled patterns; a plain value that can be pickled.
 
-    Attributes:
+    Attributes
+    ----------
         rules: all patterns.
         by_item: item id → indices of the rules that are looked up by it.
         by_stem: stem → ids of the items that it fits.

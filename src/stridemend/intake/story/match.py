@@ -15,7 +15,8 @@ class Match:
     """
     A pattern found.
 
-    Attributes:
+    Attributes
+    ----------
         code: the pattern's code.
         denies: the pattern itself says that the finding is absent.
         first, last: first and last token, both included.

@@ -14,7 +14,8 @@ class Mender:
     """
     Mends typing errors; the words come from ``language/spelling.yaml``.
 
-    Attributes:
+    Attributes
+    ----------
         targets: words that errors are mended to, by first letter.
         known: stems and words that are right as they are.
     """

@@ -19,7 +19,8 @@ class Notices:
     """
     What ``language/notes.yaml`` says.
 
-    Attributes:
+    Attributes
+    ----------
         answers: note id → key of its answer.
         dropping: notes whose clause gives no findings.
         by_code: finding code → note id.

@@ -20,7 +20,8 @@ class Past:
     """
     How past and family events become findings of their own.
 
-    Attributes:
+    Attributes
+    ----------
         lexicon: patterns of past events, by history code.
         family: history code → code about the family.
         spoken: codes that already are about the family.

@@ -14,7 +14,8 @@ class Item:
     """
     One place of a pattern.
 
-    Attributes:
+    Attributes
+    ----------
         stems: stems that fit.
         prefixes: beginnings that fit, from ``word*``.
         number: a number fits.

@@ -78,8 +78,9 @@ class Person:
 
     def _sex_after(self, sentence: Sentence, end: int) -> Iterator[Fact]:
         for at in range(end + 1, min(end + 6, len(sentence.words))):
-            code = self._sex.get(sentence.words[at].text)
-            if code:
+            word = sentence.words[at]
+            code = self._sex.get(word.text)
+            if code and (len(word.text) > 1 or word.raw.isupper() or at == end + 1):
                 yield fact(sentence, at, at, code, None)
                 return
 

@@ -35,6 +35,7 @@ class PlaceWords:
     bare: tuple[Bare, ...]
     back: frozenset[str]
     back_before: frozenset[str]
+    lying: frozenset[str]
 
 
 def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
@@ -62,6 +63,7 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
         ),
         back=words(data.get("back_words")),
         back_before=words(data.get("back_before")),
+        lying=words(data.get("lying")),
     )
 
 
@@ -82,7 +84,7 @@ def is_place(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
         return False
     first = sentence.words[match.first].text
     if first in table.back and match.first == match.last:
-        return not (before and before[-1] in table.back_before)
+        return not (before and (before[-1] in table.back_before or table.lying & set(before)))
     return True
 
 
@@ -93,7 +95,9 @@ def bare_places(sentence: Sentence, table: PlaceWords) -> Iterator[Match]:
             if word.text != one.word or at == 0:
                 continue
             after = sentence.words[at + 1].text if at + 1 < len(sentence.words) else ""
-            if sentence.words[at - 1].text in one.before and after not in one.not_next:
+            before = [token.text for token in sentence.words[max(0, at - 2) : at]]
+            led = before[-1] in one.before or " ".join(before) in one.before
+            if led and after not in one.not_next:
                 yield Match(one.code, denies=False, first=at, last=at, filled=(at,))
 
 

@@ -12,7 +12,8 @@ class Quantity:
     """
     An amount with its unit.
 
-    Attributes:
+    Attributes
+    ----------
         low, high: the amount; alike when no range is given.
         unit: the unit's word; empty for a plain number.
         first, last: its tokens.

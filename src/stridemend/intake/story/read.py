@@ -32,7 +32,8 @@ def read_story(text: str, pack: Pack) -> Reading:
         text: the story, of any length, in any state.
         pack: the knowledge pack whose findings are looked for.
 
-    Returns:
+    Returns
+    -------
         Findings with the exact words they rest on, sore places first (the one most spoken of
         leading), the rest in the order of the text; and notes.
         A text in which nothing is recognised gives no findings; it is never an error.

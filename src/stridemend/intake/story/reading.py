@@ -10,7 +10,8 @@ class Note:
     """
     Something about the story itself that deserves a word to the runner.
 
-    Attributes:
+    Attributes
+    ----------
         id: kind of note, such as ``child``, ``language`` or ``contradiction``.
         words: the words it rests on; empty when it is about the whole text.
         answer: key of the answer's text in ``language/notes.yaml``.

@@ -30,7 +30,8 @@ class Scan:
     """
     What a text holds, sentence by sentence.
 
-    Attributes:
+    Attributes
+    ----------
         drafts: findings, their sides not yet settled.
         notes: remarks on the story itself.
         sides: sides named in sentences that name no place ("it's the left one").

@@ -19,7 +19,8 @@ class Breaks:
     """
     What parts clauses; from ``language/clauses.yaml``.
 
-    Attributes:
+    Attributes
+    ----------
         conjunctions: words that always start a new clause ("but").
         joiners: words that do so before a subject ("and").
         subjects: words that start a new subject ("i", "my").
@@ -45,7 +46,8 @@ class Sentence:
     """
     A sentence.
 
-    Attributes:
+    Attributes
+    ----------
         words: its tokens, signs included.
         walls: for each token, whether gaps and scopes stop at it.
         skip: for each token, whether a pattern may pass over it.

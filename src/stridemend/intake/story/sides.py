@@ -115,20 +115,31 @@ def _is_side(sentence: Sentence, index: int, side: Side, table: SideWords) -> bo
     token = sentence.words[index]
     if len(token.raw) == 1 and token.raw.islower() and not _after_article(sentence, index):
         return False
-    before = sentence.words[index - 1].text if index else ""
     after = _next(sentence, index + 1, table.between)
-    next_word = sentence.words[index + 1].text if index + 1 < len(sentence.words) else ""
-    if side is Side.BOTH and token.text != token.raw.lower():
-        return True  # "bilateral"
+    next_word = _word(sentence, index + 1)
     if side is Side.BOTH:
-        return after in table.both_after or next_word in table.both_after
-    name = side.value
+        return _is_both(sentence, index, after, table)
+    before = sentence.words[index - 1].text if index else ""
     if after in table.body or next_word in table.body:
-        return before not in {"i", "he", "she"} or name == "right"
-    if next_word in table.not_before[name] or before in table.not_after[name]:
+        return side is Side.RIGHT or before not in {"i", "he", "she"}
+    if next_word in table.not_before[side.value] or before in table.not_after[side.value]:
         return False
     alone = not before or sentence.walls[index - 1]
     return alone or before in table.before or before in table.body
+
+
+def _is_both(sentence: Sentence, index: int, after: str, table: SideWords) -> bool:
+    token = sentence.words[index]
+    if token.text != token.raw.lower():
+        return True  # "bilateral"
+    next_word = _word(sentence, index + 1)
+    if next_word in {"sides", "side"} and _word(sentence, index + 2) == "of":
+        return False  # "both sides of the heel"
+    return after in table.both_after or next_word in table.both_after
+
+
+def _word(sentence: Sentence, index: int) -> str:
+    return sentence.words[index].text if index < len(sentence.words) else ""
 
 
 def _after_article(sentence: Sentence, index: int) -> bool:

@@ -22,7 +22,8 @@ class Verdict:
     """
     How a match is to be taken.
 
-    Attributes:
+    Attributes
+    ----------
         said: False when it is no statement at all (a question, a fear, advice).
         status: present or absent.
         subject: whom and which time it is about.

@@ -24,7 +24,8 @@ class Token:
     """
     A word, number or sign of the text.
 
-    Attributes:
+    Attributes
+    ----------
         text: the token in lower case, apostrophes made straight.
         stem: what patterns are compared with.
         start, end: its place in the original text.
@@ -50,7 +51,8 @@ class Spelling:
     """
     How words are levelled before they are compared; from ``language/words.yaml``.
 
-    Attributes:
+    Attributes
+    ----------
         same: other spelling → the words it stands for ("dont" → "don't").
         joined: words that together are one ("pain", "free" → "painfree").
         stems: irregular form → stem.
