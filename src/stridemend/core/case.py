@@ -35,11 +35,20 @@ class Case:
         return iter(self.findings)
 
     def with_findings(self, new: Iterable[Finding]) -> "Case":
-        """Return a case with ``new`` added; an answer replaces earlier words on the same thing."""
+        """
+        Return a case with ``new`` added.
+
+        An answer takes the place of earlier words on the same thing, so the order of what was
+        told stays.
+        """
         kept = list(self.findings)
         for finding in new:
-            kept = [old for old in kept if not _replaces(finding, old)]
-            kept.append(finding)
+            places = [at for at, old in enumerate(kept) if _replaces(finding, old)]
+            if places:
+                kept[places[0]] = finding
+                kept = [old for at, old in enumerate(kept) if at not in places[1:]]
+            else:
+                kept.append(finding)
         return replace(self, findings=tuple(kept))
 
     def of(self, code: str) -> tuple[Finding, ...]:

@@ -1,6 +1,7 @@
 """The assessment: what the pain most likely is, what drives it, and how we know."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from stridemend.core import Finding, Side
 
@@ -33,6 +34,14 @@ class RankedCondition:
     reasons_against: tuple[Reason, ...] = ()
 
 
+class Retest(StrEnum):
+    """What the painful task did after releasing what the driver is about."""
+
+    NOT_DONE = "not done"
+    BETTER = "better"
+    NO_CHANGE = "no change"
+
+
 @dataclass(frozen=True, slots=True)
 class RankedDriver:
     """
@@ -45,6 +54,7 @@ class RankedDriver:
         probability: chance that it is present, 0 to 1.
         expected_relief: share of the pain, 0 to 1, that would go if it alone were fixed.
         seen: something that was said or tested points at it; else it is worth testing.
+        retest: what the runner's own retest after a release showed.
         reasons: the findings that point at it or away.
     """
 
@@ -54,6 +64,7 @@ class RankedDriver:
     expected_relief: float
     seen: bool
     reasons: tuple[Reason, ...] = ()
+    retest: Retest = Retest.NOT_DONE
 
 
 @dataclass(frozen=True, slots=True)

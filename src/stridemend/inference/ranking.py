@@ -10,6 +10,7 @@ from stridemend.inference.assessment import (
     RankedCondition,
     RankedDriver,
     Reason,
+    Retest,
 )
 from stridemend.inference.engine import AgrumEngine, Engine, Posterior
 from stridemend.inference.evidence import Contribution, cause_contributions, node_evidence
@@ -17,6 +18,7 @@ from stridemend.inference.factors import known_factors
 from stridemend.inference.flow import Flow, explained_by, strongest_path, trace_flow
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import OTHER
+from stridemend.inference.retest import after_retest, retest_response
 from stridemend.inference.questions import next_questions
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
@@ -87,6 +89,8 @@ def _rank_drivers(
     keys.sort(key=lambda key: (not seen[key], -flow.nodes.get(key, 0.0), key))
     keys = keys[: settings(pack).drivers_computed]
     relief = dict(zip(keys, engine.expected_relief(posterior, keys), strict=True))
+    responses = {key: retest_response(key, case, pack) for key in keys}
+    relief = {key: after_retest(relief[key], responses[key], pack) for key in keys}
     ranked = [
         RankedDriver(
             id=key[0],
@@ -94,12 +98,19 @@ def _rank_drivers(
             probability=round(posterior.nodes[key], 4),
             expected_relief=round(relief[key], 4),
             seen=seen[key],
+            retest=responses[key],
             reasons=tuple(_reason(item, pack) for item in reasons[key]),
         )
         for key in keys
     ]
     ranked += known_factors(case, posterior, flow, pack)
-    return tuple(sorted(ranked, key=lambda d: (not d.seen, -d.expected_relief, d.id, d.side)))
+    return tuple(sorted(ranked, key=_order))
+
+
+def _order(driver: RankedDriver) -> tuple[bool, bool, float, str, str]:
+    """Order: what helped in the runner's own retest, what was seen, then by relief."""
+    proven, seen = driver.retest is Retest.BETTER, driver.seen
+    return (not proven, not seen, -driver.expected_relief, driver.id, driver.side.value)
 
 
 def _points_at(reasons: tuple[Contribution, ...]) -> bool:
