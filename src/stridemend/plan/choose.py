@@ -15,7 +15,9 @@ Choice = tuple[Intervention, RankedDriver]
 def treated_drivers(assessment: Assessment, pack: Pack) -> tuple[RankedDriver, ...]:
     """Return the drivers that the plan treats, best first."""
     rules = plan_rules(pack)
-    open_to_work = [d for d in assessment.drivers if _modifiable(d, pack)]
+    open_to_work = [
+        d for d in assessment.drivers if _modifiable(d, pack) and treatments(d.id, pack)
+    ]
     worth = [d for d in open_to_work if d.expected_relief >= rules["least_relief"]["value"]]
     return tuple((worth or open_to_work)[: rules["drivers_treated"]["value"]])
 
