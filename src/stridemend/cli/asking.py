@@ -1,60 +1,91 @@
 """The interview in the terminal: asks, takes back, explains, saves, stops at any time."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TextIO
 
-from stridemend.cli.output import print_lines
+from stridemend.cli.output import Line, print_lines
 from stridemend.consult.interview import start_interview
 from stridemend.core import Case, CaseError
 from stridemend.intake.interview import Interview, Kind, Question
 from stridemend.schema import Pack
 
 Keep = Callable[[Interview], None]
-HELP = "Type back to change the last answer, why to see why we ask, stop to end here."
+Replies = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """
+    Asks on one stream and reads replies from standard input.
+
+    Attributes
+    ----------
+        out: where questions are printed; standard error when the answer is JSON.
+        words: the ``interview`` section of the pack.
+        keep: called with the interview after each answer.
+    """
+
+    out: TextIO
+    words: Any
+    keep: Keep
+
+    def ask_all(self, interview: Interview) -> Interview:
+        """Ask until nothing more is worth asking, the runner stops, or the input ends."""
+        self.say([("quiet", self.words["help"])])
+        while (question := interview.question()) is not None:
+            said = self._ask(question, len(interview.turns) + 1)
+            if said is None or said in self.words["replies"]["stop"]:
+                break
+            interview = self._step(interview, question, said)
+        return interview
+
+    def say(self, lines: Sequence[Line]) -> None:
+        """Print lines where questions are printed."""
+        print_lines(lines, self.out)
+
+    def _step(self, interview: Interview, question: Question, said: str) -> Interview:
+        replies = self.words["replies"]
+        if said in replies["back"]:
+            return self._kept(interview.back())
+        if said in replies["why"]:
+            self.say([("quiet", f"  {question.why or self.words['why_default']}")])
+            return interview
+        try:
+            return self._kept(interview.answer(said))
+        except CaseError as error:
+            self.say([("careful", f"  {p.message} {p.hint}") for p in error.problems])
+            return interview
+
+    def _kept(self, interview: Interview) -> Interview:
+        self.keep(interview)
+        return interview
+
+    def _ask(self, question: Question, number: int) -> str | None:
+        part = self.words["parts"].get(question.part, question.part)
+        self.say([("", ""), ("quiet", f"{number}. {part}"), ("heading", question.text)])
+        for index, choice in enumerate(question.choices, start=1):
+            self.say([("", f"  {index}. {choice.label}")])
+        hint = {Kind.YES_NO: "yes, no or don't know", Kind.NUMBER: "a number, or don't know"}
+        prompt = hint.get(question.kind, "the number of your answer, or don't know")
+        print(f"  ({prompt}) > ", end="", flush=True, file=self.out)
+        line = sys.stdin.readline()
+        return line.strip().lower() if line else None
 
 
 def ask_all(
-    case: Case, pack: Pack, replies: tuple[str, ...] = (), keep: Keep | None = None
+    case: Case,
+    pack: Pack,
+    *,
+    replies: Replies = (),
+    keep: Keep = lambda _: None,
+    out: TextIO | None = None,
 ) -> Interview:
-    """
-    Ask until nothing more is worth asking, the runner stops, or the input ends.
-
-    ``replies`` resume an earlier interview; ``keep`` is called after each answer.
-    """
+    """Ask about a case; ``replies`` resume an earlier interview."""
+    settings: Any = pack.settings["interview"]
+    asker = Asker(out or sys.stdout, settings["interview"], keep)
     interview = start_interview(case, pack).resume(replies)
-    print_lines([("quiet", HELP)])
-    while (question := interview.question()) is not None:
-        said = _ask(question)
-        if said is None or said in ("stop", "s", "quit", "q", "exit"):
-            break
-        interview = _step(interview, question, said)
-        if keep:
-            keep(interview)
-    return interview
-
-
-def _step(interview: Interview, question: Question, said: str) -> Interview:
-    if said in ("back", "b"):
-        return interview.back()
-    if said in ("why", "w"):
-        print_lines([("quiet", f"  {question.why or 'It helps to tell one cause from another.'}")])
-        return interview
-    try:
-        return interview.answer(said)
-    except CaseError as error:
-        print_lines(
-            [("careful", f"  {problem.message} {problem.hint}") for problem in error.problems]
-        )
-        return interview
-
-
-def _ask(question: Question) -> str | None:
-    print_lines([("", ""), ("heading", f"[{question.part}] {question.text}")])
-    for index, choice in enumerate(question.choices, start=1):
-        print_lines([("", f"  {index}. {choice.label}")])
-    hint = {Kind.YES_NO: "yes / no / don't know", Kind.NUMBER: "a number / don't know"}
-    print(
-        f"  {hint.get(question.kind, 'number / don' + chr(39) + 't know')} > ", end="", flush=True
-    )
-    line = sys.stdin.readline()
-    return line.strip().lower() if line else None
+    if len(interview.turns) < len(replies):
+        asker.say([("careful", asker.words["resumed_in_part"])])
+    return asker.ask_all(interview)

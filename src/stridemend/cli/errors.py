@@ -9,6 +9,7 @@ from dataclasses import asdict
 from stridemend.core import StridemendError
 
 EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130
 
 
 @contextmanager
@@ -26,3 +27,6 @@ def told(*, as_json: bool = False) -> Iterator[None]:
             for problem in error.problems:
                 print(f"  {problem}", file=sys.stderr)
         raise SystemExit(EXIT_BAD_INPUT) from error
+    except KeyboardInterrupt as stop:
+        print("\nStopped.", file=sys.stderr)
+        raise SystemExit(EXIT_INTERRUPTED) from stop

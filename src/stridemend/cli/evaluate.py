@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,22 @@ from stridemend.evaluation import CaseScore, load_vignettes, summarise
 from stridemend.evaluation.run import MODES, evaluate, evaluate_reading
 from stridemend.schema import load_pack
 
-app = typer.Typer()
+
+class Half(StrEnum):
+    """The two halves of the set: numbers are tuned on one and reported on the other."""
+
+    TUNE = "tune"
+    REPORT = "report"
 
 
-@app.callback(invoke_without_command=True)
-def run(
+def command(
     folder: Path = typer.Argument(..., help="Folder of vignettes, or of coded stories."),
     reading: bool = typer.Option(False, "--reading", help="Score reading only, on coded stories."),
-    half: str = typer.Option("", "--half", help="Only the tune or the report half of the set."),
+    half: Half = typer.Option(None, "--half", help="Only this half of the set."),
     as_json: bool = typer.Option(False, "--json", help="Print everything as JSON."),
 ) -> None:
     """
-    Score vignettes with the story only and with the tests; fails nothing by itself.
+    Score vignettes with the story only and with the tests.
 
     Example: stridemend evaluate tests/cases --json
     """
@@ -35,7 +40,7 @@ def run(
             result = evaluate_reading(folder, pack)
             print_json(asdict(result)) if as_json else print_lines(reading_lines(result))
             return
-        vignettes = [v for v in load_vignettes(folder) if half in ("", v.half)]
+        vignettes = [v for v in load_vignettes(folder) if half in (None, v.half)]
         scores = list(evaluate(vignettes, pack))
         if as_json:
             print_json(_data(scores, pack.version))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stridemend.consult import read_case
 from stridemend.core import Case, CaseError, Problem
-from stridemend.intake.casefile import MAX_BYTES, load_case, read_text
+from stridemend.intake.files import decoded, read_text
 from stridemend.intake.story import Reading
 from stridemend.schema import Pack
 
@@ -26,40 +26,39 @@ def given_case(story: str | None, file: Path | None, case: Path | None, pack: Pa
     Raises
     ------
     CaseError
-        Nothing was given, or it cannot be read.
+        Nothing was given, too much at once, or it cannot be read.
 
     """
+    _only_one(story=story, file=file, case=case)
     if case is not None:
         return _from_case_file(case, pack)
     if file is not None:
         return _from_story(read_text(file), pack)
     if story == "-" or (story is None and not sys.stdin.isatty()):
-        return _from_story(_standard_input(), pack)
+        return _from_story(decoded(sys.stdin.buffer, "standard input"), pack)
     if story is None:
-        raise CaseError(
-            [
-                Problem(
-                    id="SM240",
-                    message="There is no story to read.",
-                    hint='Write it in quotes: stridemend assess "My left calf hurts after 5 km".',
-                )
-            ]
-        )
-    return _from_story(story, pack)
+        hint = 'Write it in quotes: stridemend assess "My left calf hurts after 5 km".'
+        raise CaseError([Problem(id="SM240", message="There is no story to read.", hint=hint)])
+    return _from_story(typed(story), pack)
 
 
-def _standard_input() -> str:
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise CaseError(
-            [Problem(id="SM204", message="The text is too large.", hint="Give only the story.")]
-        )
+def typed(story: str) -> str:
+    """Return a story from the command line; raises SM205 when it is not UTF-8."""
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as bad:
-        message = f"The text is not UTF-8 (byte {bad.start})."
-        hint = "Save it as UTF-8 and try again."
+        story.encode("utf-8")
+    except UnicodeEncodeError as bad:
+        message = f"The story is not UTF-8 (character {bad.start + 1})."
+        hint = "Type it again, or save it as UTF-8 and use --file."
         raise CaseError([Problem(id="SM205", message=message, hint=hint)]) from bad
+    return story
+
+
+def _only_one(**given: object) -> None:
+    names = [name for name, value in given.items() if value is not None]
+    if len(names) > 1:
+        message = f"Only one of these can be read at a time: {', '.join(names)}."
+        hint = "Leave the others out; a case file may hold a story of its own."
+        raise CaseError([Problem(id="SM244", message=message, hint=hint)])
 
 
 def _from_story(story: str, pack: Pack) -> Given:
@@ -69,6 +68,9 @@ def _from_story(story: str, pack: Pack) -> Given:
 
 def _from_case_file(path: Path, pack: Pack) -> Given:
     """Return a case file's case; its story and tests are read, its findings outrank both."""
+    from stridemend.intake.casefile import load_case  # noqa: PLC0415  brings Pydantic, 0.1 s
+
     stored = load_case(path, pack)
     found = read_case(stored.story, stored.tests, pack, stored.id)
-    return Given(found.case.with_findings(stored.findings), found.reading)
+    reading = found.reading if stored.story else None
+    return Given(found.case.with_findings(stored.findings), reading)

@@ -1,5 +1,7 @@
 """The command line: one module a command, loaded only when it is called."""
 
+import io
+import os
 import sys
 from importlib import import_module
 
@@ -14,10 +16,31 @@ COMMANDS = {
     "evaluate": "Score the program on vignettes with coded truth.",
     "pack": "Look into the knowledge pack, and check it.",
 }
+GROUPS = ("pack",)
+EXIT_PIPE_CLOSED = 141
 
 
 def main() -> None:
     """Run the command named on the command line; unknown names and ``--help`` list them all."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        _run()
+    except BrokenPipeError:  # The reader, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(EXIT_PIPE_CLOSED) from None
+
+
+def _run() -> None:
+    app = _app()
+    try:
+        app(prog_name="stridemend")
+    finally:
+        sys.stdout.flush()
+
+
+def _app() -> typer.Typer:
     name = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     wanted = [name] if name in COMMANDS else list(COMMANDS)
     app = typer.Typer(
@@ -29,10 +52,12 @@ def main() -> None:
     )
     app.callback()(_options)
     for command in wanted:
-        app.add_typer(
-            import_module(f"stridemend.cli.{command}").app, name=command, help=COMMANDS[command]
-        )
-    app()
+        module = import_module(f"stridemend.cli.{command}")
+        if command in GROUPS:
+            app.add_typer(module.app, name=command, help=COMMANDS[command])
+        else:
+            app.command(command, short_help=COMMANDS[command])(module.command)
+    return app
 
 
 def _options(

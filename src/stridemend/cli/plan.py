@@ -7,21 +7,20 @@ import typer
 
 from stridemend.cli.errors import told
 from stridemend.cli.inputs import given_case
-from stridemend.cli.output import print_json, print_lines
+from stridemend.cli.output import print_json, print_lines, text_width
 from stridemend.cli.render import report_lines
-from stridemend.consult import consult
-from stridemend.consult.report import Report, build_report
+from stridemend.consult import Answer, consult
+from stridemend.consult.report import build_report
 from stridemend.core import CaseError, Problem
 from stridemend.plan import Constraints
 from stridemend.schema import Pack, load_pack
 
-app = typer.Typer()
-PLAN_HEADINGS = ("Is it safe?", "What do I do?", "What eases it", "May I run?", "When do I test")
+SHOWN = ("safety", "where", "plan", "relief", "running", "retest", "sooner")
 
 
-@app.callback(invoke_without_command=True)
-def plan(
+def command(
     story: str = typer.Argument(None, help="What happened, in your own words; - reads a pipe."),
+    file: Path = typer.Option(None, "--file", "-f", help="Read the story from a text file."),
     case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
     minutes: float = typer.Option(None, "--minutes", min=5, max=180, help="Minutes a day."),
     days: int = typer.Option(None, "--days", min=1, max=7, help="Days a week."),
@@ -33,25 +32,28 @@ def plan(
     """
     Make a plan for the top drivers; none when a red flag says stop.
 
-    Example: stridemend plan "Tight left hip flexor, calf sore" --minutes 15 --equipment foam_roller
+    Example: stridemend plan "Sore left calf" --minutes 15 --helper
     """
     with told(as_json=as_json):
         pack = load_pack()
-        given = given_case(story, None, case, pack)
         constraints = Constraints(
             minutes_per_day=minutes,
             days_per_week=days,
             equipment=_equipment(equipment, pack),
             helper=helper,
         )
+        given = given_case(story, file, case, pack)
         answer = consult(given.case, pack, constraints)
         if as_json:
-            body = asdict(answer.plan) if answer.plan else None
-            print_json({"level": answer.level, "plan": body, "pack": answer.pack})
+            print_json(_data(answer))
             return
-        report = build_report(answer, pack, given.reading)
-        kept = tuple(s for s in report.sections if s.heading.startswith(PLAN_HEADINGS))
-        print_lines(report_lines(Report(report.title, kept, report.footer), why=why))
+        report = build_report(answer, pack, given.reading).only(*SHOWN)
+        print_lines(report_lines(report, why=why, width=text_width()))
+
+
+def _data(answer: Answer) -> dict[str, object]:
+    body = asdict(answer.plan) if answer.plan else None
+    return {"level": answer.level, "plan": body, "pack": answer.pack}
 
 
 def _equipment(text: str, pack: Pack) -> frozenset[str]:

@@ -30,14 +30,14 @@ class Safety:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
 
-    def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
-        """Return the next safety question, the most urgent first."""
+    def next_question(self, case: Case, _asked: Mapping[str, Status]) -> Question | None:
+        """Return the next safety question, the most urgent first; the case says what was asked."""
         found = next_safety_question(case, self.pack)
         if found is None:
             return None
         number = found.kind is AskKind.NUMBER
         return Question(
-            id=found.id,
+            id=f"{self.part}:{found.id}",
             text=found.text,
             why=found.why,
             kind=Kind.NUMBER if number else Kind.YES_NO,
@@ -48,7 +48,7 @@ class Safety:
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with the answer in it."""
         found = next_safety_question(case, self.pack)
-        if found is None or found.id != question.id:
+        if found is None or question.id != f"{self.part}:{found.id}":
             return case
         said = reply.number if reply.number is not None else reply.status
         return answer(case, found, said, self.pack)

@@ -1,5 +1,7 @@
 """Chances and shares in words that a worried runner understands."""
 
+from collections.abc import Iterable
+
 from stridemend.core import Side
 from stridemend.schema import Pack
 
@@ -50,6 +52,19 @@ def sided(name: str, side: Side) -> str:
     if side is Side.NONE:
         return name
     return f"{name}, both sides" if side is Side.BOTH else f"{name}, {side.value}"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """
+    Return a runner's own words in quotation marks, without those that others contain.
+
+    >>> quoted(["calf", "calf is swollen", "after a flight"])
+    '"calf is swollen", "after a flight"'
+    """
+    said = list(dict.fromkeys(" ".join(word.split()) for word in words))
+    kept = [word for word in said if not any(word in other and word != other for other in said)]
+    short = [word if len(word) <= 60 else f"{word[:57]}..." for word in kept]
+    return ", ".join(f'"{word}"' for word in short)
 
 
 def node_label(node: str, pack: Pack) -> str:

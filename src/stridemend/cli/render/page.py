@@ -1,11 +1,11 @@
 """A report as one HTML file: no script, no network, ready to print."""
 
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
+from itertools import groupby
 
 from stridemend.consult.report import Block, Report, Section
-
-TONES = {"stop": "Stop: ", "careful": "Careful: ", "go": "Go: "}
 
 
 def report_to_html(report: Report) -> str:
@@ -15,33 +15,39 @@ def report_to_html(report: Report) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(report.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(report.title)}</h1>\n{body}\n</main>\n"
-        f"<footer>{escape(report.footer)}</footer>\n</body>\n</html>\n"
+        f"<title>{escape(report.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<header><h1>{escape(report.title)}</h1></header>\n<main>\n{body}\n</main>\n"
+        f"<footer><p>{escape(report.footer)}</p></footer>\n</body>\n</html>\n"
     )
 
 
 def _section(section: Section) -> str:
-    parts: list[str] = []
-    in_list = False
-    for block in section.blocks:
-        if block.item != in_list:
-            parts.append("<ul>" if block.item else "</ul>")
-            in_list = block.item
-        parts.append(_block(block))
-    if in_list:
-        parts.append("</ul>")
-    inner = "\n".join(parts)
-    return f"<section>\n<h2>{escape(section.heading)}</h2>\n{inner}\n</section>"
+    inner = "\n".join(_blocks(section.blocks))
+    tone = section.blocks[0].tone if section.id == "safety" else ""
+    kind = f"{section.id} {tone}".strip()
+    head = f"<h2>{escape(section.heading)}</h2>"
+    return f'<section class="{kind}">\n{head}\n{inner}\n</section>'
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for in_list, group in groupby(blocks, key=lambda block: block.item):
+        parts = [_block(block) for block in group]
+        yield "\n".join(["<ul>", *parts, "</ul>"] if in_list else parts)
 
 
 def _block(block: Block) -> str:
-    tag = "li" if block.item else "p"
+    tag = "li" if block.item else "div"
     kind = f' class="{block.tone}"' if block.tone else ""
-    mark = f"<strong>{TONES[block.tone]}</strong>" if block.tone in TONES else ""
-    why = (
-        f"<details><summary>Why</summary><p>{escape(block.evidence)}</p></details>"
-        if block.evidence
-        else ""
-    )
-    return f"<{tag}{kind}>{mark}{escape(block.text)}{why}</{tag}>"
+    return f"<{tag}{kind}><p>{_text(block)}</p>{_why(block)}</{tag}>"
+
+
+def _text(block: Block) -> str:
+    rest = block.text.removeprefix(block.lead)
+    lead = f"<strong>{escape(block.lead)}</strong>" if block.lead else ""
+    return f"{lead}{escape(rest)}"
+
+
+def _why(block: Block) -> str:
+    if not block.evidence:
+        return ""
+    return f"<details><summary>Why</summary><p>{escape(block.evidence)}</p></details>"

@@ -3,29 +3,26 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from stridemend.cli.output import Line
+from stridemend.cli.output import WIDTH, Line
 from stridemend.consult.report import Block, Report
 
-WIDTH = 88
 
-
-def report_lines(report: Report, *, why: bool = False) -> Iterator[Line]:
+def report_lines(report: Report, *, why: bool = False, width: int = WIDTH) -> Iterator[Line]:
     """Yield the lines of a report; ``why`` adds the evidence under each statement."""
     for section in report.sections:
         yield ("heading", section.heading)
         for block in section.blocks:
-            yield from _block(block, why=why)
+            yield from _block(block, why=why, width=width)
         yield ("", "")
-    for line in wrap(report.footer, WIDTH):
+    for line in wrap(report.footer, width):
         yield ("quiet", line)
 
 
-def _block(block: Block, *, why: bool) -> Iterator[Line]:
+def _block(block: Block, *, why: bool, width: int) -> Iterator[Line]:
     first, rest = ("  • ", "    ") if block.item else ("  ", "  ")
-    for line in wrap(block.text, WIDTH, initial_indent=first, subsequent_indent=rest):
+    for line in wrap(block.text, width, initial_indent=first, subsequent_indent=rest):
         yield (block.tone, line)
     if why and block.evidence:
-        for line in wrap(
-            f"Why: {block.evidence}", WIDTH, initial_indent=rest, subsequent_indent=rest
-        ):
+        text = f"Why: {block.evidence}"
+        for line in wrap(text, width, initial_indent=rest, subsequent_indent=rest):
             yield ("quiet", line)

@@ -49,7 +49,7 @@ class Report:
 
 def item(text: str, evidence: str = "", tone: str = "", lead: str = "") -> Block:
     """Return a list entry; ``lead`` stands before the text."""
-    return Block(f"{lead} {text}".strip(), tone, item=True, lead=lead, evidence=evidence)
+    return Block(f"{lead} {text.strip()}".strip(), tone, item=True, lead=lead, evidence=evidence)
 
 
 def said(lead: str, text: str, tone: str = "", evidence: str = "") -> Block:

@@ -13,6 +13,8 @@ SHOWN_CONDITIONS = 3
 SHOWN_DRIVERS = 3
 SHOWN_REASONS = 4
 SHOWN_TESTS = 3
+MATTERS = 0.05
+"""A change of probability below this is not worth telling."""
 WORTH_A_LINE = 0.095
 """Causes below one in ten share one line."""
 
@@ -68,7 +70,11 @@ def drivers_section(answer: Answer, pack: Pack) -> Section | None:
     room = SHOWN_DRIVERS - len(seen)
     unseen = [driver for driver in assessment.drivers if not driver.seen][:room]
     if unseen:
-        lead = "Also worth testing:" if seen else "Nothing you told us shows it. Worth testing:"
+        lead = (
+            "Also worth testing:"
+            if seen
+            else "Nothing you told us points to it yet. Worth testing:"
+        )
         names = "; ".join(_sided_label(driver, pack) for driver in unseen)
         blocks.append(said(lead, f"{names}.", evidence=_evidence(unseen[0], pack)))
     if seen and assessment.chain:
@@ -129,8 +135,10 @@ def next_section(answer: Answer, pack: Pack) -> Section | None:
 
 def _test(test: NextTest, pack: Pack) -> Block:
     (yes, chance), (no, chance_no) = test.if_present, test.if_absent
+    if yes == no and abs(chance - chance_no) < MATTERS:
+        return item("It would tell more about what drives the pain.", lead=test.text)
     if yes == no:
-        text = f"{node_label(yes, pack)} would be {chance:.0%} likely with a yes, {chance_no:.0%}"
-        return item(f"{text} with a no.", lead=test.text)
+        text = f"Then {node_label(yes, pack)} is {chance:.0%} likely; if not, {chance_no:.0%}."
+        return item(text, lead=test.text)
     text = f"Yes points to {node_label(yes, pack)} ({chance:.0%}), no to {node_label(no, pack)}"
     return item(f"{text} ({chance_no:.0%}).", lead=test.text)

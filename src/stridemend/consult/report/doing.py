@@ -8,6 +8,8 @@ from stridemend.consult.words import sided
 from stridemend.plan import Plan, PlanItem, Stage
 from stridemend.schema import Pack
 
+ONCE = "once"
+
 
 def plan_sections(answer: Answer, pack: Pack) -> list[Section]:
     """Return the sections of the plan; without a plan, only when to see someone."""
@@ -26,15 +28,14 @@ def plan_sections(answer: Answer, pack: Pack) -> list[Section]:
 
 
 def _stage(stage: Stage, pack: Pack) -> tuple[Block, ...]:
-    minutes = max(1, round(stage.seconds / 60))
-    unit = "minute" if minutes == 1 else "minutes"
-    head = Block(f"{stage.when} About {minutes} {unit} a session, in this order:")
-    return (head, *(_item(entry, pack) for entry in stage.items))
+    minutes = round(sum(entry.seconds for entry in stage.items if entry.dose != ONCE) / 60)
+    time = f" About {minutes} minutes a session, in this order:" if minutes > 1 else ""
+    return (Block(f"{stage.when}{time}"), *(_item(entry, pack) for entry in stage.items))
 
 
 def _item(entry: PlanItem, pack: Pack) -> Block:
     text = f"{_often(entry)} {entry.cues[0]}"
-    if entry.pain_limit and entry.dose != "once":
+    if entry.pain_limit and entry.dose != ONCE:
         text += f" Pain at most {entry.pain_limit} out of 10."
     evidence = (
         f"For: {entry.why}. Grade {entry.grade}: {pack.intervention_rules.grades[entry.grade]}."
@@ -46,7 +47,7 @@ def _item(entry: PlanItem, pack: Pack) -> Block:
 
 
 def _often(entry: PlanItem) -> str:
-    if entry.dose == "once":
+    if entry.dose == ONCE:
         return ""
     days = "every day" if entry.days_per_week == 7 else f"{entry.days_per_week} days a week"
     days = "once a week" if entry.days_per_week == 1 else days
@@ -66,7 +67,7 @@ def _running(plan: Plan) -> Section:
 def _help(answer: Answer, plan: Plan, pack: Pack) -> Section:
     settings: Any = pack.settings["consult"]
     leads = settings["consult"]["leads"]
-    watch = dict.fromkeys((*answer.triage.safety_net, *plan.see_someone))
+    watch = answer.triage.safety_net or plan.see_someone
     blocks = [
         said(leads["retest"].format(days=plan.retest_days), plan.retest),
         Block(leads["see_someone"], lead=leads["see_someone"]),

@@ -5,31 +5,50 @@ from typing import Any
 
 from stridemend.consult.answer import Answer, Escalation
 from stridemend.consult.report.blocks import Block, Section, item
+from stridemend.consult.words import quoted
 from stridemend.schema import Pack
-from stridemend.triage import Flag, State
+from stridemend.triage import Fired, State
 
 TONES = {"self-care": "go", "clinician-soon": "careful", "same-day": "stop", "emergency": "stop"}
-SHOWN_LINES = 3
+SHOWN_FLAGS = 2
 
 
-def safety_section(answer: Answer, pack: Pack) -> Section:
-    """Return the level of care with why, where to go, what to say and what not to do."""
+def safety_section(answer: Answer, pack: Pack, noted: frozenset[str] = frozenset()) -> Section:
+    """
+    Return the level of care with why, where to go, what to say and what not to do.
+
+    ``noted`` are the ids of notes that were already shown with the story.
+    """
     settings: Any = pack.settings["consult"]
     words = settings["consult"]
     level = str(answer.level)
+    flags = _one_each(answer.triage.flags, pack)
+    first = [flag for flag in flags if str(flag.urgency) == level]
     blocks = [Block(words["verdicts"][level], TONES[level], lead=words["verdicts"][level])]
-    first = [flag for flag in answer.triage.flags if str(flag.level) == level]
-    later = [flag for flag in answer.triage.flags if str(flag.level) != level]
+    blocks += [Block(n.text, "careful") for n in answer.triage.notes if n.id not in noted]
     if answer.escalation is not None:
         blocks += _raised(answer.escalation, words)
-    if first:
-        blocks += _flags(first, words)
-    if later:
-        names = "; ".join(dict.fromkeys(flag.name for flag in later))
-        blocks.append(item(f"{names}.", lead=words["leads"]["also"]))
-    if not answer.triage.flags and answer.triage.open_rules:
-        blocks.append(Block(words["not_asked"], "quiet"))
+    blocks += _flags(first[:SHOWN_FLAGS], pack, words)
+    blocks += _also([flag for flag in flags if flag not in first[:SHOWN_FLAGS]], pack, words)
+    if first and all(flag.state is State.RAISED for flag in first):
+        blocks.append(Block(words["raised"], "quiet"))
+    if not flags and answer.triage.open_questions:
+        blocks.append(Block(words["not_asked"], "careful"))
     return Section("safety", "Is it safe?", tuple(blocks))
+
+
+def _one_each(flags: Iterable[Fired], pack: Pack) -> list[Fired]:
+    """Return one flag about each condition: most urgent first, then those with most signs."""
+    ranked = sorted(flags, key=lambda flag: (-flag.urgency.rank, -_signs(flag, pack)))
+    kept: dict[str, Fired] = {}
+    for flag in ranked:
+        kept.setdefault(flag.condition_id or flag.rule, flag)
+    return list(kept.values())
+
+
+def _signs(flag: Fired, pack: Pack) -> int:
+    codes = {code for met in flag.why for code in met.codes if code in pack.findings}
+    return sum(pack.findings[code].kind == "safety" for code in codes)
 
 
 def _raised(raised: Escalation, words: Any) -> list[Block]:
@@ -41,41 +60,42 @@ def _raised(raised: Escalation, words: Any) -> list[Block]:
     ]
 
 
-def _flags(flags: list[Flag], words: Any) -> list[Block]:
+def _flags(flags: list[Fired], pack: Pack, words: Any) -> list[Block]:
     leads = words["leads"]
-    blocks = [_because(flag, leads["because"]) for flag in flags[:SHOWN_LINES]]
-    if len(flags) > SHOWN_LINES:
-        names = "; ".join(dict.fromkeys(flag.name for flag in flags[SHOWN_LINES:]))
-        blocks.append(item(f"{names}.", lead=leads["also"]))
-    where = dict.fromkeys(f"{flag.see} {flag.how_fast}".strip() for flag in flags)
-    do = _joined(where) or _joined(flag.action for flag in flags)
+    where = [f"{flag.see} {flag.how_fast}".strip() for flag in flags]
+    say = _joined(line for flag in flags for line in flag.say)
     parts = (
-        (leads["see"], do),
-        (leads["say"], _quoted(line for flag in flags for line in flag.say)),
+        (leads["see"], _joined(where[:1])),
+        (leads["say"], f'"{say}"' if say else ""),
         (leads["avoid"], _joined(line for flag in flags for line in flag.avoid)),
         (leads["worse"], _joined(line for flag in flags for line in flag.worse_if)),
     )
-    blocks += [item(text, lead=lead) for lead, text in parts if text]
-    if all(flag.state is State.RAISED for flag in flags):
-        blocks.append(Block(words["raised"], "quiet"))
-    return blocks
+    blocks = [_because(flag, pack, words) for flag in flags]
+    return blocks + [item(text, lead=lead) for lead, text in parts if text]
 
 
-def _because(flag: Flag, lead: str) -> Block:
-    why = "; ".join(dict.fromkeys(_reason(r.text, r.words) for r in flag.why))
+def _because(flag: Fired, pack: Pack, words: Any) -> Block:
+    told = [word for met in flag.why for word in met.words]
+    codes = [code for met in flag.why for code in met.codes if code in pack.findings]
+    labels = dict.fromkeys(pack.findings[code].label for code in codes)
+    because = words["told"].format(words=quoted(told) if told else "; ".join(labels))
+    met = "; ".join(dict.fromkeys(met.text for met in flag.why))
     sources = ", ".join(flag.refs) or "none"
-    evidence = f"{flag.action} Rule {flag.id}, {flag.grade}. Sources: {sources}."
-    return item(f"{flag.name}. {why}.", evidence=evidence, lead=lead)
+    evidence = f"{met}. {flag.action} Rule {flag.rule}, {flag.grade}. Sources: {sources}."
+    text = f"{_name(flag, pack)}. {because} {flag.kind_words}"
+    return item(text, lead=words["leads"]["because"], evidence=evidence)
 
 
-def _reason(text: str, words: str) -> str:
-    return f'{text} ("{words}")' if words else text
+def _also(flags: Iterable[Fired], pack: Pack, words: Any) -> list[Block]:
+    names = "; ".join(dict.fromkeys(_name(flag, pack) for flag in flags))
+    return [item(f"{names}.", lead=words["leads"]["also"])] if names else []
+
+
+def _name(flag: Fired, pack: Pack) -> str:
+    if flag.condition or flag.condition_id not in pack.conditions:
+        return flag.condition or "Signs that need a look"
+    return pack.conditions[flag.condition_id].name
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return " ".join(list(dict.fromkeys(line for line in lines if line))[:SHOWN_LINES])
-
-
-def _quoted(lines: Iterable[str]) -> str:
-    text = _joined(lines)
-    return f'"{text}"' if text else ""
+    return " ".join(list(dict.fromkeys(line for line in lines if line))[:SHOWN_FLAGS])

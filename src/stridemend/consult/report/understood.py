@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from stridemend.consult.report.blocks import Block, Section, said
-from stridemend.consult.words import sided
-from stridemend.core import Case, Finding, Source, Status, Subject
+from stridemend.consult.words import quoted, sided
+from stridemend.core import Case, Finding, Side, Source, Status, Subject
 from stridemend.intake.story import Note, Reading
 from stridemend.schema import Pack
 
+SIDED_KINDS = ("site", "place", "spread")
+IMPLIED = "implied by"
 URGENT_NOTES = ("self_harm", "distress")
 NOTHING = (
     "We found nothing about pain in these words. Tell us where it hurts, on which side,"
@@ -19,7 +21,8 @@ NOTHING = (
 def understood_section(case: Case, pack: Pack, reading: Reading | None) -> Section:
     """Return the findings with the words that gave them, and notes about the text."""
     notes = [_note(note, pack) for note in reading.notes] if reading else []
-    rows = _rows(case, pack)
+    said_already = _codes_of_notes(reading, pack)
+    rows = _rows([f for f in case if f.code not in said_already], pack)
     if not rows and not notes:
         notes = [Block(NOTHING)]
     return Section("understood", "What did we understand?", (*notes, *rows))
@@ -32,8 +35,16 @@ def _note(note: Note, pack: Pack) -> Block:
     return Block(text, "stop" if note.id in URGENT_NOTES else "careful")
 
 
-def _rows(case: Case, pack: Pack) -> list[Block]:
-    told = [f for f in case if f.code in pack.findings and not f.note]
+def _codes_of_notes(reading: Reading | None, pack: Pack) -> frozenset[str]:
+    """Return the codes that an urgent note speaks of: they are not listed once more."""
+    noted = {note.id for note in reading.notes} if reading else set()
+    language: Any = pack.language["notes"]
+    rows = [row for row in language["notes"] if row["id"] in noted & set(URGENT_NOTES)]
+    return frozenset(code for row in rows for code in row.get("codes", ()))
+
+
+def _rows(case: Iterable[Finding], pack: Pack) -> list[Block]:
+    told = [f for f in case if f.code in pack.findings and not f.note.startswith(IMPLIED)]
     now = [f for f in told if f.subject is Subject.NOW]
     groups = (
         ("You have:", [f for f in now if f.status is Status.PRESENT]),
@@ -55,22 +66,20 @@ def _is_there(finding: Finding) -> bool:
 
 def _row(lead: str, findings: Iterable[Finding], pack: Pack) -> Block:
     found = list(findings)
-    names = dict.fromkeys(_name(finding, pack) for finding in found)
-    words = dict.fromkeys(f'"{_short(f.words)}"' for f in found if f.words)
-    evidence = f"Your words: {', '.join(words)}." if words else ""
+    several = len({f.side for f in found} - {Side.NONE}) > 1
+    names = dict.fromkeys(_name(finding, pack, several=several) for finding in found)
+    words = quoted(f.words for f in found if f.words)
+    evidence = f"Your words: {words}." if words else ""
     return said(lead, f"{'; '.join(names)}.", evidence=evidence)
 
 
-def _name(finding: Finding, pack: Pack) -> str:
+def _name(finding: Finding, pack: Pack, *, several: bool) -> str:
+    """Return a finding's name; its side is left out where it goes without saying."""
     definition = pack.findings[finding.code]
     label = definition.label
-    text = sided(f"{label[:1].lower()}{label[1:]}", finding.side)
+    side = finding.side if several or definition.kind in SIDED_KINDS else Side.NONE
+    text = sided(f"{label[:1].lower()}{label[1:]}", side)
     if finding.value is not None:
         value = f"{finding.value:g}" if isinstance(finding.value, float) else str(finding.value)
         text = f"{text}: {value} {definition.unit}".rstrip()
     return f"{text} (not sure)" if finding.hedged else text
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= 60 else f"{flat[:57]}..."

@@ -10,49 +10,10 @@ from pydantic import ValidationError
 from stridemend.core import Case, CaseError, Finding, Level, Problem, Source
 from stridemend.intake.casefile.limits import check_findings
 from stridemend.intake.casefile.shape import KNOWN_KEYS, CaseShape
+from stridemend.intake.files import MAX_BYTES, read_text
 from stridemend.schema import Pack
 
-MAX_BYTES = 2_000_000
-
-
-def read_text(path: Path) -> str:
-    """
-    Return the text of a file.
-
-    Raises
-    ------
-    CaseError
-        The file is missing, a folder, larger than ``MAX_BYTES``, or no UTF-8 text.
-
-    """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _error(
-                "SM204",
-                f"The file has {size / 1e6:.1f} MB; {MAX_BYTES / 1e6:.0f} MB is the most.",
-                "Give only the story or the case.",
-                path,
-            )
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as bad:
-        raise _error(
-            "SM205",
-            f"The file is not UTF-8 text (byte {bad.start}).",
-            "Save it as UTF-8 and try again.",
-            path,
-        ) from bad
-    except FileNotFoundError as bad:
-        raise _error(
-            "SM206", "There is no such file.", "Check the name and the folder.", path
-        ) from bad
-    except OSError as bad:
-        raise _error(
-            "SM206",
-            f"The file cannot be read: {bad.strerror}.",
-            "Check the name and its permissions.",
-            path,
-        ) from bad
+__all__ = ["MAX_BYTES", "load_case", "parse_case", "read_text"]
 
 
 def load_case(path: Path, pack: Pack) -> Case:
@@ -173,7 +134,3 @@ def _wrong_pack(case: Case, pack: Pack, where: str) -> list[Problem]:
             where=where,
         )
     ]
-
-
-def _error(error_id: str, message: str, hint: str, path: Path) -> CaseError:
-    return CaseError([Problem(id=error_id, message=message, hint=hint, where=str(path))])

@@ -39,7 +39,7 @@ class Interview:
     ----------
         case: what is known now.
         sources: where questions come from, in order of importance.
-        turns: what was asked and replied; replaying the replies resumes an interview.
+        turns: what was asked and replied; replaying the replies resumes it.
     """
 
     case: Case
@@ -77,14 +77,22 @@ class Interview:
             return self
         return replace(self, case=self.turns[-1].before, turns=self.turns[:-1])
 
-    def replies(self) -> tuple[str, ...]:
-        """Return the replies so far; ``resume`` takes them."""
-        return tuple(turn.said for turn in self.turns)
+    def replies(self) -> tuple[tuple[str, str], ...]:
+        """Return the question ids and replies so far; ``resume`` takes them."""
+        return tuple((turn.question.id, turn.said) for turn in self.turns)
 
-    def resume(self, replies: Sequence[str]) -> "Interview":
-        """Return the interview after these replies, in order."""
+    def resume(self, replies: Sequence[tuple[str, str]]) -> "Interview":
+        """
+        Return the interview after these replies, in order.
+
+        It stops at the first reply that belongs to another question than the one asked now
+        (another version asks otherwise): no reply is ever given to a question it was not for.
+        """
         interview = self
-        for said in replies:
+        for question_id, said in replies:
+            question = interview.question()
+            if question is None or question.id != question_id:
+                break
             interview = interview.answer(said)
         return interview
 

@@ -1,0 +1,37 @@
+"""Showing an answer: text, JSON or a page."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from stridemend.cli.output import print_json, print_lines, text_width
+from stridemend.cli.render import report_lines
+from stridemend.cli.writing import write_file
+from stridemend.consult import Answer
+from stridemend.consult.data import answer_to_data
+from stridemend.consult.report import build_report
+from stridemend.intake.story import Reading
+from stridemend.schema import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How an answer is shown."""
+
+    as_json: bool
+    html: Path | None
+    why: bool
+
+
+def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showing) -> None:
+    """Print an answer, and write its page when one was asked for."""
+    report = build_report(answer, pack, reading)
+    if how.html is not None:
+        from stridemend.cli.render.page import report_to_html  # noqa: PLC0415  only for pages
+
+        write_file(how.html, report_to_html(report), "--html")
+    if how.as_json:
+        print_json(answer_to_data(answer, pack))
+    elif how.html is not None:
+        print(f"Wrote {how.html}")
+    else:
+        print_lines(report_lines(report, why=how.why, width=text_width()))
