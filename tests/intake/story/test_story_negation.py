@@ -41,6 +41,7 @@ AFFIRMED = [
     ("The pain in my shin won't go away.", "pain_shin"),
     ("No swelling. My foot is numb.", "numbness"),
     ("no swelling but my foot is numb", "numbness"),
+    ("I get no relief from ice and nothing helps.", "nothing_helps"),
     ("It doesn't matter how much I rest, my calf is sore.", "pain_calf"),
 ]
 

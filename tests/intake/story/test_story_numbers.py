@@ -17,7 +17,9 @@ NUMBERS = [
     ("My calf has been sore since yesterday.", "duration_days", 1),
     ("knee pain, 3 weeks, no swelling", "duration_days", 21),
     ("a year and a half of heel pain, my heel has hurt for two years", "duration_days", 730),
+    ("sore shins for the last fortnight", "duration_days", 14),
     ("pain 6/10", "pain_now", 6),
+    ("pain is 4/10 now, was 8/10", "pain_now", 4),
     ("the pain is 7 out of ten", "pain_now", 7),
     ("I run 40 km a week", "weekly_km", 40),
     ("I run 25 mpw", "weekly_km", 40.234),
@@ -52,6 +54,8 @@ NO_NUMBER = [
     ("My knee loosens after ten minutes.", "onset_minutes"),
     ("It eases after 2 km.", "onset_distance_km"),
     ("strength 4/5", "pain_now"),
+    ("I'm a 52 year old bloke and my shin aches.", "duration_days"),
+    ("I built up my mileage over 3 weeks, then my shin was sore.", "duration_days"),
 ]
 
 
@@ -84,6 +88,11 @@ def test_a_small_rise_is_no_spike(read: Read) -> None:
     codes = set(present(read("went from 40 to 42 km a week")))
 
     assert not codes & {"training_spike", "weekly_volume_progression"}
+
+
+def test_an_age_told_outweighs_words(read: Read) -> None:
+    """A runner of 41 who speaks of kids is not still growing."""
+    assert "child_growing" not in present(read("My kids are 9 and 12. I'm 41. My knee hurts."))
 
 
 @pytest.mark.parametrize(

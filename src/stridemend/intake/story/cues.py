@@ -196,9 +196,8 @@ def _onwards(sentence: Sentence, pos: int, cue: Cue, cues: Cues) -> int:
         token = sentence.words[end]
         if token.text in cue.stops and end > pos:
             break
-        if cue.at_new_subject and end > pos and token.text in cues.subjects:
-            if sentence.words[end - 1].text not in cues.subject_after:
-                break
+        if cue.at_new_subject and end > pos and _new_subject(sentence, end, cues):
+            break
         if sentence.walls[end] and not across:
             if not (cue.over_list and token.text == "," and _goes_on(sentence, end, cues)):
                 break
@@ -209,6 +208,11 @@ def _onwards(sentence: Sentence, pos: int, cue: Cue, cues: Cues) -> int:
                 break
         end += 1
     return end
+
+
+def _new_subject(sentence: Sentence, at: int, cues: Cues) -> bool:
+    before = sentence.words[at - 1].text
+    return sentence.words[at].text in cues.subjects and before not in cues.subject_after
 
 
 def _goes_on(sentence: Sentence, comma: int, cues: Cues) -> bool:

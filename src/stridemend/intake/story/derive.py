@@ -38,6 +38,13 @@ class Derive:
                     note = f"{round(ratio, 2)} times as much as before"
                     yield Finding(code=code, words=words, source=Source.DERIVED, note=note)
 
+    def settled(self, facts: Sequence[Fact]) -> frozenset[str]:
+        """Return the codes that follow from a number that was told: "my kids" is no age."""
+        told = {found.code for found in facts if not found.impossible}
+        return frozenset(
+            code for name, rows in self._bands.items() if name in told for code, *_ in rows
+        )
+
     def measured(self, facts: Sequence[Fact]) -> frozenset[str]:
         """Return every code that a rise known in numbers could have given."""
         known = {name for name, *_ in _ratios(facts)}

@@ -16,6 +16,10 @@ class Duration:
         self._days = numbers(data.get("days"))
         self._bare = numbers(data.get("bare"))
         self._since = numbers(data.get("since"))
+        last = mapping(data.get("last"))
+        self._last = words(last.get("words"))
+        self._last_units = numbers(last.get("units"))
+        self._last_before = words(last.get("before"))
         self._about = words(data.get("about"))
         self._before = words(own.get("before"))
         self._after = words(own.get("after"))
@@ -37,7 +41,7 @@ class Duration:
     def _is_duration(self, sentence: Sentence, amount: Quantity) -> bool:
         clause = sentence.clause_of(amount.first)
         texts = [word.text for word in sentence.words[slice(*clause)]]
-        if not self._about_pain(sentence, clause, texts):
+        if not self._about_pain(sentence, texts):
             return False
         start, end = amount.first - clause[0], amount.last - clause[0]
         after = texts[end + 1 : end + 3]
@@ -51,9 +55,7 @@ class Duration:
         alone = not before and len(texts) - end <= 2
         return led or followed or alone
 
-    def _about_pain(
-        self, sentence: Sentence, clause: tuple[int, int], texts: Sequence[str]
-    ) -> bool:
+    def _about_pain(self, sentence: Sentence, texts: Sequence[str]) -> bool:
         if any(text in self._yes for text in texts):
             return True
         if any(text in self._not for text in texts):
@@ -77,6 +79,15 @@ class Duration:
             elif token.text in {"for", "been"} and texts and texts[0] in self._bare:
                 clause = sentence.clause_of(at)
                 inside = [word.text for word in sentence.words[slice(*clause)]]
-                if self._about_pain(sentence, clause, inside):
+                if self._about_pain(sentence, inside):
                     days = self._bare[texts[0]] * self._days.get(texts[0], 1)
                     yield fact(sentence, at, at + 1, "duration_days", days, hedged=True)
+            elif token.text in self._last and texts and texts[0] in self._last_units:
+                yield from self._whole(sentence, at, self._last_units[texts[0]])
+
+    def _whole(self, sentence: Sentence, at: int, days: float) -> Iterator[Fact]:
+        """As in "for the last fortnight"."""
+        before = sentence.words[at - 1].text if at else ""
+        inside = [word.text for word in sentence.words[slice(*sentence.clause_of(at))]]
+        if before in self._last_before and self._about_pain(sentence, inside):
+            yield fact(sentence, at, at + 1, "duration_days", days)

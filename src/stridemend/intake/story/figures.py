@@ -47,7 +47,12 @@ class Figures:
         amounts = list(quantities(sentence, self.units))
         found = list(self.person.facts(sentence, proxy=proxy))
         found += self.loads.facts(sentence, amounts)
-        found += self.duration.facts(sentence, amounts)
+        ages = [fact for fact in found if fact.code == "age"]
+        found += [
+            fact
+            for fact in self.duration.facts(sentence, amounts)
+            if not any(age.start < fact.end and fact.start < age.end for age in ages)
+        ]
         found += self.moments.facts(sentence, amounts)
         return found
 
@@ -59,6 +64,10 @@ class Figures:
         ratios = kept + [f for f in possible if f.code == "pace_min_per_km" and f not in kept]
         ratios.sort(key=lambda found: found.start)
         return told + list(self.derive.findings(ratios, text))
+
+    def settled(self, facts: Sequence[Fact]) -> frozenset[str]:
+        """Return the codes that words no longer decide once the number is known."""
+        return self.derive.settled(facts)
 
     def measured(self, facts: Sequence[Fact]) -> frozenset[str]:
         """Return the codes that the numbers of a story have settled, whether or not they hold."""

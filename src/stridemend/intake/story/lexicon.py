@@ -91,8 +91,8 @@ def compile_rules(
     drafts: list[tuple[str, bool, tuple[Item, ...]]] = []
     common: Counter[str] = Counter()
     for code, denies, pattern in phrases:
-        for items in parse(pattern, classes, spelling):
-            items = _trimmed(items)
+        for written in parse(pattern, classes, spelling):
+            items = _trimmed(written)
             if not required(items):
                 continue
             drafts.append((code, denies, items))

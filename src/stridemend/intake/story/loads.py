@@ -84,7 +84,7 @@ class Loads:
             yield from self._pair(sentence, amount, other, "weekly_km", "weekly_km_before")
 
     def _linked(self, sentence: Sentence, one: Quantity, two: Quantity) -> bool:
-        """ "20 km/wk to 35 mi/wk": nothing but "a week" and "to" in between."""
+        """As in "20 km/wk to 35 mi/wk": nothing but "a week" and "to" in between."""
         between = [w.text for w in sentence.words[one.last + 1 : two.first]]
         rest = [t for t in between if t not in self._per and t not in self._week]
         passed = self._change | {"and", "now", "about", "around", "almost", "over", "nearly"}
@@ -92,7 +92,7 @@ class Loads:
         return linked and all(text in passed or text in self._times for text in rest)
 
     def _times_a_week(self, sentence: Sentence, one: Quantity, two: Quantity) -> bool:
-        """ "5 miles, three times a week"."""
+        """As in "5 miles, three times a week"."""
         near = two.first - one.last <= 2 and one.unit in self._km
         return near and self._weekly_runs(sentence, two)
 

@@ -26,6 +26,7 @@ class Moments:
         self._most_minutes = numbers(onset).get("most_minutes", 600.0)
         self._pain = words(pain.get("words"))
         self._out_of = words(pain.get("out_of"))
+        self._pain_past = words(pain.get("past"))
         self._most_pain = numbers(pain).get("most", 10.0)
         self._per = words(pace.get("per"))
         self._least_pace = numbers(pace).get("least", 2.0)
@@ -75,6 +76,9 @@ class Moments:
         if not (slash or spoken):
             return
         last = amount.last + (2 if slash else 3)
+        before = [word.text for word in sentence.words[max(0, amount.first - 2) : amount.first]]
+        if any(word in self._pain_past for word in before):
+            return
         wrong = amount.high > self._most_pain
         if any(w.text in self._pain or w.text in self._words for w in sentence.words):
             yield fact(sentence, amount.first, last, "pain_now", amount.high, impossible=wrong)

@@ -52,7 +52,13 @@ def read_story(text: str, pack: Pack) -> Reading:
     proxy = told_for_another(parts, language.cues)
     facts = [fact for part in parts for fact in language.figures.facts(part, proxy=proxy)]
     figures = language.figures
-    joined = with_figures(worded, figures.findings(facts, text), figures.measured(facts), pack)
+    joined = with_figures(
+        worded,
+        figures.findings(facts, text),
+        figures.settled(facts),
+        figures.measured(facts),
+        pack,
+    )
     findings = tuple(with_implied(joined, pack))
     notes: list[Note] = list(of_words(((d.sentence, d.match) for d in seen.notes), notices, text))
     notes += of_numbers(facts, notices, text)

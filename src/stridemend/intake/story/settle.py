@@ -143,6 +143,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
 def with_figures(
     worded: Sequence[Finding],
     figures: Sequence[Finding],
+    settled_codes: frozenset[str],
     measured: frozenset[str],
     pack: Pack,
 ) -> list[Finding]:
@@ -159,6 +160,7 @@ def with_figures(
         finding
         for finding in worded
         if finding.code not in told
+        and finding.code not in settled_codes
         and not (finding.code in measured and any(map(str.isdigit, finding.words)))
         and pack.findings[finding.code].group not in settled
     ]

@@ -42,7 +42,11 @@ def judge(match: Match, kind: str, reaches: Sequence[Reach]) -> Verdict:
     """Return the verdict on a match of a code of this kind."""
     near = [reach for reach in reaches if _touches(reach.cue, kind, match.code)]
     over = [reach for reach in near if reach.covers(match)]
-    standing = [reach for reach in over if not _taken_back(reach, match, near)]
+    standing = [
+        reach
+        for reach in over
+        if not _taken_back(reach, match, near) and not _says_no_itself(reach, match, near)
+    ]
     effects = {reach.cue.effect: reach.cue.id for reach in standing}
     if "drop" in effects:
         return Verdict(said=False, by=effects["drop"])
@@ -69,6 +73,15 @@ def _touches(cue: Cue, kind: str, code: str) -> bool:
     if cue.codes and code not in cue.codes:
         return False
     return kind not in cue.not_kinds and code not in cue.not_codes
+
+
+def _says_no_itself(reach: Reach, match: Match, near: Sequence[Reach]) -> bool:
+    """As in "no relief, and nothing helps": "nothing" is the finding's own word."""
+    return reach.cue.effect == "absent" and any(
+        other.cue.effect == "absent"
+        and any(other.first <= token <= other.last for token in match.filled)
+        for other in near
+    )
 
 
 def _taken_back(reach: Reach, match: Match, near: Sequence[Reach]) -> bool:
