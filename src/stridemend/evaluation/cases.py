@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-import yaml
-
 from stridemend.core import CaseError, Problem
+from stridemend.evaluation.files import broken, read_each
+from stridemend.triage import LEVELS
+
+HINT = "A vignette needs id, story and truth with conditions, triage and triage_acceptable."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +56,36 @@ def load_vignettes(folder: Path) -> tuple[Vignette, ...]:
         With every file that is broken or lacks its truth; none is left out silently.
 
     """
-    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]
-    found, problems = [], []
-    for path in files:
+    found: list[Vignette] = []
+    problems: list[Problem] = []
+    for path, data in read_each(folder, problems, "SM220", HINT):
         try:
-            data = yaml.safe_load(path.read_text("utf-8"))
             if isinstance(data, dict) and "truth" in data:
                 found.append(_vignette(data, path))
-        except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError) as bad:
-            problems.append(_problem(path, bad))
+        except (KeyError, TypeError, ValueError, AttributeError) as bad:
+            problems.append(broken(path, bad, "SM220", HINT))
     if not found and not problems:
-        problems.append(_problem(folder, ValueError("no vignette found")))
+        problems.append(broken(folder, ValueError("no vignette found"), "SM220", HINT))
     if problems:
         raise CaseError(problems)
     return tuple(sorted(found, key=lambda vignette: vignette.id))
 
 
-def _problem(path: Path, bad: Exception) -> Problem:
-    message = (
-        f"Not a vignette: {type(bad).__name__} {str(bad).splitlines()[0] if str(bad) else ''}."
-    )
-    hint = "A vignette needs id, story and truth with conditions, triage and triage_acceptable."
-    return Problem(id="SM220", message=message, hint=hint, where=str(path))
-
-
 def _vignette(data: Mapping[str, Any], path: Path) -> Vignette:
     truth = data["truth"]
     level = truth["triage"]["level"]
+    acceptable = tuple(truth.get("triage_acceptable") or (level,))
+    unknown = {level, *acceptable} - set(LEVELS)
+    if unknown:
+        raise ValueError(f"unknown level {', '.join(sorted(map(str, unknown)))}")
     return Vignette(
         id=str(data["id"]),
-        story=data["story"],
+        story=str(data["story"]),
         tests=tuple(data.get("tests") or ()),
         conditions=tuple(truth["conditions"]),
         driver_ids=tuple(truth.get("driver_ids") or ()),
         level=level,
-        acceptable=tuple(truth.get("triage_acceptable") or (level,)),
+        acceptable=acceptable,
         case_class=data.get("meta", {}).get("class", ""),
         side=truth.get("side", "none"),
         other_name=truth.get("other_name", ""),

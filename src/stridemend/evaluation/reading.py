@@ -1,16 +1,17 @@
 """How well stories are read, apart from how well they are reasoned about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import yaml
-
-from stridemend.core import Case, Finding, Side, Status, Subject
+from stridemend.core import Case, CaseError, Finding, Problem, Side, Status, Subject
+from stridemend.evaluation.files import broken, read_each
 from stridemend.evaluation.summary import Rate, wilson
 from stridemend.schema import Pack
 
 Key = tuple[str, Status]
+HINT = "It needs coded_stories: a list of id, story and findings with code, status and side."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +49,44 @@ class ReadingScore:
 
 
 def load_coded(folder: Path) -> tuple[CodedStory, ...]:
-    """Return every hand-coded story below a folder, in the order of their ids."""
-    stories = [
-        _coded(row)
-        for path in sorted(folder.rglob("*.yaml"))
-        for row in yaml.safe_load(path.read_text("utf-8"))["coded_stories"]
-    ]
+    """
+    Return every hand-coded story below a folder, or in a file, in the order of their ids.
+
+    Raises
+    ------
+    CaseError
+        With every file that is broken; none is left out silently.
+
+    """
+    stories: list[CodedStory] = []
+    problems: list[Problem] = []
+    for path, data in read_each(folder, problems, "SM221", HINT):
+        try:
+            stories += [_coded(row) for row in data["coded_stories"]]
+        except (KeyError, TypeError, ValueError, AttributeError) as bad:
+            problems.append(broken(path, bad, "SM221", HINT))
+    if not stories and not problems:
+        problems.append(broken(folder, ValueError("no coded story found"), "SM221", HINT))
+    if problems:
+        raise CaseError(problems)
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
-def _coded(row: dict[str, object]) -> CodedStory:
-    rows = row["findings"]
-    assert isinstance(rows, list)
+def _coded(row: Mapping[str, Any]) -> CodedStory:
     findings = tuple(
         Finding(
             code=item["code"],
             side=Side(item.get("side", "none")),
             status=Status(item.get("status", "present")),
         )
-        for item in rows
+        for item in row["findings"]
     )
-    tests, optional = row.get("tests") or (), row.get("optional") or ()
-    assert isinstance(tests, list | tuple)
-    assert isinstance(optional, list | tuple)
     return CodedStory(
-        str(row["id"]), str(row["story"]), tuple(tests), findings, frozenset(optional)
+        id=str(row["id"]),
+        story=str(row["story"]),
+        tests=tuple(row.get("tests") or ()),
+        findings=findings,
+        optional=frozenset(row.get("optional") or ()),
     )
 
 
@@ -83,37 +97,53 @@ def score_reading(pairs: Sequence[tuple[CodedStory, Case]], pack: Pack) -> Readi
     Codes that a coded finding implies are not counted as wrong; numbers and findings about
     other people or the past are not scored here.
     """
-    right = sided = side_right = read = coded = 0
-    denied: list[tuple[str, str]] = []
-    missed: list[tuple[str, str]] = []
-    wrong: list[tuple[str, str]] = []
-    for story, case in pairs:
-        truth = {(f.code, f.status): f for f in story.findings}
-        found = _scored(case, pack)
-        extra = _implied(truth, pack) | story.optional
-        counted = {key: f for key, f in found.items() if key in truth or key[0] not in extra}
-        hits = counted.keys() & truth.keys()
-        right, read, coded = right + len(hits), read + len(counted), coded + len(truth)
-        with_side = [key for key in hits if pack.findings[key[0]].scope == "pain"]
-        sided += len(with_side)
-        side_right += sum(counted[key].side == truth[key].side for key in with_side)
-        missed += [(story.id, key[0]) for key in sorted(truth.keys() - hits)]
-        wrong += [(story.id, key[0]) for key in sorted(counted.keys() - hits)]
-        denied += [
-            (story.id, code)
+    compared = [(story.id, _compare(story, case, pack)) for story, case in pairs]
+    hits = sum(len(one.hits) for _, one in compared)
+    return ReadingScore(
+        stories=len(pairs),
+        precision=wilson(hits, hits + sum(len(one.wrong) for _, one in compared)),
+        recall=wilson(hits, hits + sum(len(one.missed) for _, one in compared)),
+        sides=wilson(
+            sum(one.sides_right for _, one in compared), sum(one.sided for _, one in compared)
+        ),
+        denied_as_present=tuple((name, code) for name, one in compared for code in one.denied),
+        missed=tuple((name, code) for name, one in compared for code, _ in one.missed),
+        wrong=tuple((name, code) for name, one in compared for code, _ in one.wrong),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One story read against its coding."""
+
+    hits: list[Key]
+    missed: list[Key]
+    wrong: list[Key]
+    denied: list[str]
+    sided: int
+    sides_right: int
+
+
+def _compare(story: CodedStory, case: Case, pack: Pack) -> _Compared:
+    truth = {(f.code, f.status): f for f in story.findings}
+    found = _scored(case, pack)
+    extra = _implied(truth, pack) | story.optional
+    counted = {key: f for key, f in found.items() if key in truth or key[0] not in extra}
+    hits = sorted(counted.keys() & truth.keys())
+    sided = [key for key in hits if pack.findings[key[0]].scope == "pain"]
+    return _Compared(
+        hits=hits,
+        missed=sorted(truth.keys() - counted.keys()),
+        wrong=sorted(counted.keys() - truth.keys()),
+        denied=[
+            code
             for code, status in truth
             if status is Status.ABSENT
             and (code, Status.PRESENT) in found
             and (code, Status.PRESENT) not in truth
-        ]
-    return ReadingScore(
-        stories=len(pairs),
-        precision=wilson(right, read),
-        recall=wilson(right, coded),
-        sides=wilson(side_right, sided),
-        denied_as_present=tuple(denied),
-        missed=tuple(missed),
-        wrong=tuple(wrong),
+        ],
+        sided=len(sided),
+        sides_right=sum(counted[key].side == truth[key].side for key in sided),
     )
 
 

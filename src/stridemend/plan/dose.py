@@ -16,7 +16,8 @@ def dose_words(dose: Dose) -> str:
         return "once"
     if dose.mode == "minutes":
         return _time(dose.hold_s) + _each_side(dose)
-    count = f"{dose.sets} x {dose.reps}" if dose.sets > 1 else str(dose.reps)
+    several = dose.sets > 1 and dose.reps > 1
+    count = f"{dose.sets} x {dose.reps}" if several else str(dose.sets * dose.reps)
     noun = {"hold": "holds", "breaths": "breaths"}.get(dose.mode, "times")
     hold = f" of {_time(dose.hold_s)}" if dose.mode == "hold" and dose.hold_s else ""
     rest = f", {_time(dose.rest_s)} rest" if dose.sets > 1 and dose.rest_s else ""

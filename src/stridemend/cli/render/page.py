@@ -50,4 +50,4 @@ def _text(block: Block) -> str:
 def _why(block: Block) -> str:
     if not block.evidence:
         return ""
-    return f"<details><summary>Why</summary><p>{escape(block.evidence)}</p></details>"
+    return f"<details><summary>{block.opener}</summary><p>{escape(block.evidence)}</p></details>"

@@ -23,6 +23,6 @@ def _block(block: Block, *, why: bool, width: int) -> Iterator[Line]:
     for line in wrap(block.text, width, initial_indent=first, subsequent_indent=rest):
         yield (block.tone, line)
     if why and block.evidence:
-        text = f"Why: {block.evidence}"
+        text = f"{block.opener}: {block.evidence}"
         for line in wrap(text, width, initial_indent=rest, subsequent_indent=rest):
             yield ("quiet", line)

@@ -14,7 +14,8 @@ class Block:
         tone: plain, stop, careful, go or quiet; words carry the meaning, tone only helps the eye.
         item: it is one entry of a list.
         lead: the first words of the text, which the eye should find.
-        evidence: grade, reason and source keys, shown when the reader asks why.
+        evidence: grade, reason and source keys, or the runner's words; shown on request.
+        opener: what the reader asks for to see the evidence.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Block:
     item: bool = False
     lead: str = ""
     evidence: str = ""
+    opener: str = "Why"
 
 
 @dataclass(frozen=True, slots=True)

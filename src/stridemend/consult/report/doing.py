@@ -29,14 +29,22 @@ def plan_sections(answer: Answer, pack: Pack) -> list[Section]:
 
 def _stage(stage: Stage, pack: Pack) -> tuple[Block, ...]:
     minutes = round(sum(entry.seconds for entry in stage.items if entry.dose != ONCE) / 60)
-    time = f" About {minutes} minutes a session, in this order:" if minutes > 1 else ""
-    return (Block(f"{stage.when}{time}"), *(_item(entry, pack) for entry in stage.items))
+    time = f" About {minutes} minutes a session, in this order." if minutes > 1 else ""
+    limits = {entry.pain_limit for entry in stage.items if entry.dose != ONCE}
+    same = len(limits) == 1
+    limit = f" {_limit(limits.pop())}" if same else ""
+    items = (_item(entry, pack, with_limit=not same) for entry in stage.items)
+    return (Block(f"{stage.when}{time}{limit}"), *items)
 
 
-def _item(entry: PlanItem, pack: Pack) -> Block:
+def _limit(pain: int) -> str:
+    return f"Pain during it: at most {pain} out of 10." if pain else "It must not hurt."
+
+
+def _item(entry: PlanItem, pack: Pack, *, with_limit: bool = True) -> Block:
     text = f"{_often(entry)} {entry.cues[0]}"
-    if entry.pain_limit and entry.dose != ONCE:
-        text += f" Pain at most {entry.pain_limit} out of 10."
+    if with_limit and entry.dose != ONCE:
+        text += f" {_limit(entry.pain_limit)}"
     evidence = (
         f"For: {entry.why}. Grade {entry.grade}: {pack.intervention_rules.grades[entry.grade]}."
         f" {entry.evidence} The source documents: {entry.source_document}"

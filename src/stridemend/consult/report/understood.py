@@ -1,6 +1,7 @@
 """What was understood, so that the runner can correct it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from stridemend.consult.report.blocks import Block, Section, said
@@ -44,7 +45,8 @@ def _codes_of_notes(reading: Reading | None, pack: Pack) -> frozenset[str]:
 
 
 def _rows(case: Iterable[Finding], pack: Pack) -> list[Block]:
-    told = [f for f in case if f.code in pack.findings and not f.note.startswith(IMPLIED)]
+    known = [f for f in case if f.code in pack.findings and f.source is not Source.DERIVED]
+    told = [f for f in known if not f.note.startswith(IMPLIED)]
     now = [f for f in told if f.subject is Subject.NOW]
     groups = (
         ("You have:", [f for f in now if f.status is Status.PRESENT]),
@@ -69,8 +71,8 @@ def _row(lead: str, findings: Iterable[Finding], pack: Pack) -> Block:
     several = len({f.side for f in found} - {Side.NONE}) > 1
     names = dict.fromkeys(_name(finding, pack, several=several) for finding in found)
     words = quoted(f.words for f in found if f.words)
-    evidence = f"Your words: {words}." if words else ""
-    return said(lead, f"{'; '.join(names)}.", evidence=evidence)
+    row = said(lead, f"{'; '.join(names)}.", evidence=f"{words}." if words else "")
+    return replace(row, opener="Your words")
 
 
 def _name(finding: Finding, pack: Pack, *, several: bool) -> str:

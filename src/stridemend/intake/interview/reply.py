@@ -67,4 +67,6 @@ def _choice(said: str, question: Question) -> Reply:
 
 
 def _not_an_answer(said: str, hint: str) -> CaseError:
-    return CaseError([Problem(id="SM230", message=f"{said!r} is no answer to this.", hint=hint)])
+    return CaseError(
+        [Problem(id="SM230", message=f'"{said}" does not answer this question.', hint=hint)]
+    )
