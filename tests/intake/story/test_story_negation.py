@@ -94,6 +94,19 @@ def test_a_denial_for_one_time_denies_only_that(read: Read, text: str, code: str
     assert code not in absent(read(text))
 
 
+def test_at_all_is_the_whole(read: Read) -> None:
+    """As in "Not at all" denies wholly; "at" there names no time."""
+    assert "swelling" in absent(read("No swelling at all."))
+
+
+def test_a_word_is_not_taken_for_its_lookalike(read: Read) -> None:
+    """Hoping is not hopping, a spin class is no spine, a note is no "not"."""
+    codes = present(read("Hopping hurts. I note my foot is numb. I do a spin class."))
+
+    assert "numbness" in codes
+    assert "pain_low_back" not in codes
+
+
 def test_cannot_walk_comfortably_is_no_all_clear(read: Read) -> None:
     """As in "Can't" before an all-clear takes it back."""
     assert "walking_hurts" not in absent(read("I can't walk comfortably."))

@@ -71,6 +71,8 @@ def test_my_back_is_a_place(read: Read, text: str) -> None:
 SIDES = [
     ("My left Achilles is sore and thicker than the right.", "pain_achilles", Side.LEFT),
     ("Both knees hurt, left worse.", "pain_knee", Side.BOTH),
+    ("My right hip hurts. My left one's fine.", "pain_hip", Side.RIGHT),
+    ("My right ankle is sore. I land on the outside of my feet.", "pain_ankle", Side.RIGHT),
     ("My left knee hurts.", "pain_knee", Side.LEFT),
     ("Pain in the knee, on the right.", "pain_knee", Side.RIGHT),
     ("Outer knee pain at 6 km, left.", "pain_lateral_knee", Side.LEFT),

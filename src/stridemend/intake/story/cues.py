@@ -60,6 +60,7 @@ class Cues:
     qualifiers: frozenset[str] = frozenset()
     turning: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    wholly: frozenset[str] = frozenset()
     third: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     list_ends: frozenset[str] = field(default=frozenset({"or", "nor"}))
@@ -102,6 +103,7 @@ def compile_cues(
         qualifiers=words(data.get("qualifiers")),
         turning=words(data.get("turning")),
         times=words(data.get("times_of_day")),
+        wholly=words(data.get("wholly")),
         third=words(mapping(data.get("proxy")).get("third")),
         own=words(mapping(data.get("proxy")).get("first")),
     )
@@ -135,6 +137,8 @@ def is_qualified(sentence: Sentence, match: Match, cues: Cues) -> bool:
         if not sentence.skip[at]
     ]
     if not texts:
+        return False
+    if " ".join(texts[:2]) in cues.wholly:
         return False
     if match.denies:
         return texts[0] in cues.turning
@@ -211,6 +215,8 @@ def _onwards(sentence: Sentence, pos: int, cue: Cue, cues: Cues) -> int:
 
 
 def _new_subject(sentence: Sentence, at: int, cues: Cues) -> bool:
+    if at in sentence.turns:
+        return True
     before = sentence.words[at - 1].text
     return sentence.words[at].text in cues.subjects and before not in cues.subject_after
 

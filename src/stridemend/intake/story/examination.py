@@ -73,7 +73,7 @@ def _of_part(sentence: Sentence, number: int, language: Language) -> Iterator[Dr
             continue  # a place that is not tender may hurt all the same
         if verdict.said:
             verdict = replace(verdict, subject=Subject.NOW)
-            side = side_of(match, sentence, sides, free, language)
+            side = side_of(match, sentence, sides, free)
             yield Draft(match, kind, verdict, sentence, number, side)
 
 

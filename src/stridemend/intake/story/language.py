@@ -119,6 +119,7 @@ def _breaks(data: Mapping[str, object]) -> Breaks:
                 "conjunctions",
                 "joiners",
                 "subjects",
+                "same_topic",
                 "between",
                 "fronting",
                 "fronting_short",

@@ -28,6 +28,7 @@ class PlaceWords:
     complaint_in_tests: frozenset[str]
     says_where: frozenset[str]
     not_before: frozenset[str]
+    body_more: frozenset[str]
     not_after: frozenset[str]
     moved_after: frozenset[str]
     reference_after: frozenset[str]
@@ -48,6 +49,7 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
         ),
         says_where=words(data.get("says_where")),
         not_before=words(data.get("not_before")),
+        body_more=words(data.get("body_more")),
         not_after=words(data.get("not_after")),
         moved_after=words(data.get("moved_after")),
         reference_after=words(data.get("reference_after")),
@@ -75,7 +77,9 @@ def complains(sentence: Sentence, clause: tuple[int, int], table: PlaceWords) ->
 def is_place(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
     """Say whether a match names a place of the body, not an exercise, a brace or a way back."""
     after = match.last + 1
-    while after < len(sentence.words) and sentence.words[after].text == "-":
+    while after < len(sentence.words) and (
+        sentence.words[after].text == "-" or sentence.words[after].text in table.body_more
+    ):
         after += 1
     if after < len(sentence.words) and sentence.words[after].text in table.not_before:
         return False
@@ -111,6 +115,13 @@ def is_in_passing(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
     word = sentence.words[at].text
     moved = word in table.moved_after and at < match.first - 1
     return moved or word in table.reference_after
+
+
+def opens_clause(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
+    """Say whether a clause begins with the place: "left knee, since Tuesday"."""
+    first, _ = sentence.clause_of(match.first)
+    before = [word.text for word in sentence.words[first : match.first] if word.word]
+    return all(word in table.determiners or word in table.says_where for word in before)
 
 
 def is_sore(

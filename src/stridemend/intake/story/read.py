@@ -12,7 +12,7 @@ from stridemend.intake.story.scan import scan
 from stridemend.intake.story.sentence import sentences
 from stridemend.intake.story.settle import (
     drop_broad,
-    drop_weak,
+    drop_doubtful,
     from_story,
     main_places_first,
     merge,
@@ -46,7 +46,7 @@ def read_story(text: str, pack: Pack) -> Reading:
     spelling = foreign.spelling if foreign else language.spelling
     parts = list(sentences(tokens(text, spelling), language.breaks))
     seen = scan(parts, language, glossed=foreign is not None)
-    sided = settle_sides(drop_weak(seen.drafts), seen.sides, pack)
+    sided = settle_sides(drop_doubtful(seen.drafts), seen.sides, pack)
     drafts = drop_broad(sided, language.broad)
     worded = main_places_first(merge(from_story(draft, text) for draft in drafts), drafts)
     proxy = told_for_another(parts, language.cues)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stridemend.core import Side, Status
 from stridemend.intake.story.cues import Reach, is_qualified, reaches, told_for_another
-from stridemend.intake.story.draft import Draft
+from stridemend.intake.story.draft import SYMPTOM, Draft
 from stridemend.intake.story.language import Language
 from stridemend.intake.story.match import Match, find
 from stridemend.intake.story.notices import noticed
@@ -16,13 +16,13 @@ from stridemend.intake.story.places import (
     is_in_passing,
     is_place,
     is_sore,
+    opens_clause,
 )
 from stridemend.intake.story.sentence import Sentence
 from stridemend.intake.story.sides import SideAt, loose, named_sides, nearest
 from stridemend.intake.story.verdict import Verdict, judge
 
 PLACE = ("site", "place")
-SYMPTOM = ("timing", "aggravator", "sensation", "visible", "course", "onset", "easing", "spread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,24 @@ def _of_sentence(
     judged += past_events(sentence, cues, language.past)
     judged += list(family_codes(judged, language.past))
     for match, verdict in judged:
-        side = side_of(match, sentence, sides, free, language)
+        side = side_of(match, sentence, sides, free)
+        plural = is_plural(match, sentence, language)
         kind = language.kinds.get(match.code, HISTORY)
-        weak = kind in PLACE and (
-            is_in_passing(match, sentence, language.places)
-            or not (
-                is_sore(match, sentence, places, language.places, carried=carried)
-                or _beside_symptom(match, sentence, judged, language)
-            )
-        )
-        yield Draft(match, kind, verdict, sentence, number, side, weak)
+        doubt = 0
+        if kind in PLACE:
+            sore = is_sore(
+                match, sentence, places, language.places, carried=carried
+            ) or _beside_symptom(match, sentence, judged, language)
+            doubt = _doubt(match, sentence, language, sore=sore)
+        yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
+
+
+def _doubt(match: Match, sentence: Sentence, language: Language, *, sore: bool) -> int:
+    if is_in_passing(match, sentence, language.places):
+        return 3
+    if sore:
+        return 0
+    return 1 if opens_clause(match, sentence, language.places) else 2
 
 
 def _beside_symptom(
@@ -156,14 +164,16 @@ def side_of(
     sentence: Sentence,
     sides: Sequence[SideAt],
     free: Sequence[SideAt],
-    language: Language,
 ) -> Side:
-    """Return the side of a match: named in its clause, beside it, or by a plural."""
+    """Return the side of a match that is named in its clause or beside it."""
     side = nearest(sides, match.first, match.last, sentence.clause_of(match.first))
     if side is Side.NONE and free:
         return nearest(free, match.first, match.last, (0, len(sentence.words)))
-    if side is Side.NONE and language.kinds.get(match.code) in PLACE:
-        plural = language.sides.plural
-        if any(sentence.words[at].text in plural for at in match.filled):
-            return Side.BOTH
     return side
+
+
+def is_plural(match: Match, sentence: Sentence, language: Language) -> bool:
+    """Say whether a place is named in the plural: "my shins"."""
+    place = language.kinds.get(match.code) in PLACE
+    words = (sentence.words[at].text for at in match.filled)
+    return place and any(word in language.sides.plural for word in words)

@@ -24,6 +24,7 @@ class Breaks:
         conjunctions: words that always start a new clause ("but").
         joiners: words that do so before a subject ("and").
         subjects: words that start a new subject ("i", "my").
+        same_topic: subjects that go on with the same thing ("and it").
         between: words that may stand between a joiner and its subject ("now").
         fronting: first words of a clause that belongs to the next one ("when I run, …").
         fronting_short: the same for adverbs, of short clauses only ("at night, …").
@@ -34,6 +35,7 @@ class Breaks:
     conjunctions: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    same_topic: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     fronting: frozenset[str] = frozenset()
     fronting_short: frozenset[str] = frozenset()
@@ -52,6 +54,7 @@ class Sentence:
         walls: for each token, whether gaps and scopes stop at it.
         skip: for each token, whether a pattern may pass over it.
         clauses: (first, after last) token of each clause.
+        turns: tokens such as the "and" of "and it", where a denial ends but no clause.
         question: it ends with a question mark.
     """
 
@@ -59,6 +62,7 @@ class Sentence:
     walls: tuple[bool, ...]
     skip: tuple[bool, ...]
     clauses: tuple[tuple[int, int], ...] = field(default=())
+    turns: frozenset[int] = frozenset()
     question: bool = False
 
     def clause_of(self, index: int) -> tuple[int, int]:
@@ -123,7 +127,8 @@ def _sentence(words: list[Token], breaks: Breaks, *, question: bool) -> Sentence
             first = index if words[index].word else index + 1
     if first < len(words):
         clauses.append((first, len(words)))
-    return Sentence(tuple(words), tuple(hard), tuple(skip), tuple(clauses), question)
+    turns = frozenset(i for i in range(len(words)) if _opens(words, i, breaks) and not hard[i])
+    return Sentence(tuple(words), tuple(hard), tuple(skip), tuple(clauses), turns, question)
 
 
 def _is_wall(words: list[Token], index: int, breaks: Breaks) -> bool:
@@ -132,12 +137,22 @@ def _is_wall(words: list[Token], index: int, breaks: Breaks) -> bool:
         return True
     if text in _DASH:
         return _spaced(words, index)
-    if text in breaks.joiners:
-        after = [token.text for token in words[index + 1 : index + 3]]
-        direct = bool(after) and after[0] in breaks.subjects
-        later = len(after) == 2 and after[0] in breaks.between and after[1] in breaks.subjects
-        return direct or later
-    return False
+    return _opens(words, index, breaks) and not _same_topic(words, index, breaks)
+
+
+def _opens(words: list[Token], index: int, breaks: Breaks) -> bool:
+    """Say whether a joiner stands before a subject."""
+    if words[index].text not in breaks.joiners:
+        return False
+    after = [token.text for token in words[index + 1 : index + 3]]
+    direct = bool(after) and after[0] in breaks.subjects
+    later = len(after) == 2 and after[0] in breaks.between and after[1] in breaks.subjects
+    return direct or later
+
+
+def _same_topic(words: list[Token], index: int, breaks: Breaks) -> bool:
+    after = [token.text for token in words[index + 1 : index + 3]]
+    return any(text in breaks.same_topic for text in after if text not in breaks.between)
 
 
 def _spaced(words: list[Token], index: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from stridemend.core import Finding, Side, Source, Status, Subject
-from stridemend.intake.story.draft import Draft
+from stridemend.intake.story.draft import SYMPTOM, Draft
 from stridemend.schema import Pack
 
 _PLACE = ("site", "place")
@@ -23,7 +23,8 @@ def settle_sides(drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack) ->
         draft.side
         for draft, pain in zip(drafts, about_pain, strict=True)
         if pain and draft.side is not Side.NONE and draft.verdict.subject is Subject.NOW
-    }
+        and draft.verdict.status is Status.PRESENT
+    }  # fmt: skip
     named = loose.union(told)
     only = next(iter(named)) if len(named) == 1 else Side.NONE
     main = next((d.side for d in drafts if _tells(d)), only)
@@ -32,28 +33,35 @@ def settle_sides(drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack) ->
     for draft, pain in zip(drafts, about_pain, strict=True):
         side = draft.side
         if side is Side.NONE and draft.kind in _PLACE:
-            side = by_code.get(draft.match.code, main)
+            side = by_code.get(draft.match.code, Side.BOTH if draft.plural else main)
         elif side is Side.NONE:
             side = current if current is not Side.NONE else main
-        if draft.kind in _PLACE and draft.verdict.status is Status.PRESENT:
+        sore = draft.kind in _PLACE and draft.verdict.status is Status.PRESENT
+        if sore and not (draft.plural and draft.doubt):
             current = side
         out.append(replace(draft, side=side if pain else Side.NONE))
     return out
 
 
-def drop_weak(drafts: Sequence[Draft]) -> list[Draft]:
+def drop_doubtful(drafts: Sequence[Draft]) -> list[Draft]:
     """
-    Drop places named without a complaint, unless no place was complained of at all.
+    Keep the places named with the least doubt; none of the doubtful ones without a symptom.
 
     A story is about something that hurts; when no word of pain stands near a place, the
     places that it names are the best guess, and are shown to the runner as such.
     """
-    sure = any(
-        draft.kind == "site" and not draft.weak and draft.verdict.status is Status.PRESENT
-        and draft.verdict.subject is Subject.NOW
+    now = [
+        draft
         for draft in drafts
-    )  # fmt: skip
-    return [draft for draft in drafts if not draft.weak] if sure else list(drafts)
+        if draft.verdict.status is Status.PRESENT and draft.verdict.subject is Subject.NOW
+    ]
+    doubts = [draft.doubt for draft in now if draft.kind == "site"]
+    least = min(doubts, default=0)
+    if least > 1 and not any(draft.kind in SYMPTOM for draft in now):
+        least = 0
+    return [
+        draft if draft.doubt == 0 else draft.unsure() for draft in drafts if draft.doubt <= least
+    ]
 
 
 def main_places_first(findings: Sequence[Finding], drafts: Sequence[Draft]) -> list[Finding]:

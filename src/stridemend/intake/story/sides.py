@@ -24,6 +24,8 @@ class SideWords:
     plural: frozenset[str]
     compared_after: frozenset[str]
     compared_before: frozenset[str]
+    compared_passed: frozenset[str]
+    well_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def side_words(data: Mapping[str, object]) -> SideWords:
         plural=words(data.get("plural")),
         compared_after=words(data.get("compared_after")),
         compared_before=words(data.get("compared_before")),
+        compared_passed=words(data.get("compared_passed")),
+        well_before=words(data.get("well_before")),
     )
 
 
@@ -88,8 +92,10 @@ def _compares(sentence: Sentence, side: SideAt, found: Sequence[SideAt], table: 
     if any(word in table.compared_after for word in before):
         return True
     after = [word.text for word in sentence.words[side.at + 1 : side.at + 4]]
-    named = [word for word in after if word not in {"one", "side", "knee", "'s"}]
-    lesser = bool(named) and named[0] in table.compared_before and len(after) > 0
+    rest = [word for word in after if word not in table.compared_passed]
+    if rest and rest[0] in table.well_before:
+        return True
+    lesser = bool(rest) and rest[0] in table.compared_before
     return lesser and any(other.side is not side.side for other in found)
 
 
