@@ -163,7 +163,7 @@ def with_figures(
     """
     settled = {pack.findings[f.code].group for f in figures if f.code in pack.findings} - {""}
     told = {finding.code for finding in figures}
-    side = next((f.side for f in worded if f.side is not Side.NONE), Side.NONE)
+    side = next((f.side for f in worded if f.present and f.side is not Side.NONE), Side.NONE)
     kept = [
         finding
         for finding in worded
