@@ -8,7 +8,7 @@ from stridemend.inference import OTHER, Assessment, Engine, infer
 from stridemend.intake.implied import complete
 from stridemend.plan import Constraints, make_plan
 from stridemend.schema import Pack
-from stridemend.triage import LEVELS, triage
+from stridemend.triage import LEVELS, Triage, triage
 
 
 def consult(
@@ -25,12 +25,30 @@ def consult(
     """
     case = complete(case, pack)
     screened = triage(case, pack)
-    assessment = infer(case, pack, engine)
+    assessment = infer(case, pack, engine, suspicions(screened, pack))
     level, escalation = _level(screened.level.value, assessment, pack)
     plan = None
     if level == LEVELS[0] and assessment.located:
         plan = make_plan(case, assessment, pack, constraints)
     return Answer(case, screened, level, escalation, assessment, plan, pack.version)
+
+
+def suspicions(screened: Triage, pack: Pack) -> dict[str, float]:
+    """
+    Return by how much standing flags multiply the odds of what they guard against.
+
+    A rule that holds is a combination of signs that the single likelihood ratios miss. This
+    moves the ranking only; the level of care comes from the rule itself.
+    """
+    settings: Any = pack.settings["consult"]
+    factors = settings["consult"]["suspicion"]
+    found: dict[str, float] = {}
+    for flag in screened.flags:
+        factor = float(factors[flag.urgency.value]["value"])
+        for name in pack.members(flag.condition_id) if flag.condition_id else ():
+            if name in pack.conditions:
+                found[name] = max(factor, found.get(name, 1.0))
+    return found
 
 
 def _level(level: str, assessment: Assessment, pack: Pack) -> tuple[str, Escalation | None]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
+from types import MappingProxyType
 from typing import Protocol
 
 import pyagrum as gum
@@ -23,6 +24,8 @@ from stridemend.inference.network import (
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
 
+Suspicions = Mapping[str, float]
+NOTHING_SUSPECTED: Suspicions = MappingProxyType({})
 ONE_SIDE = 0.5
 """Site priors count both sides together; node priors count one."""
 
@@ -57,8 +60,10 @@ class Posterior:
 class Engine(Protocol):
     """What any engine must answer; a faster one takes over behind it."""
 
-    def posterior(self, cases: Sequence[Case]) -> list[Posterior]:
-        """Return the posterior of each case."""
+    def posterior(
+        self, cases: Sequence[Case], suspicions: Suspicions = NOTHING_SUSPECTED
+    ) -> list[Posterior]:
+        """Return the posterior of each case; ``suspicions`` multiply the odds of causes."""
 
     def expected_relief(self, posterior: Posterior, drivers: Sequence[NodeKey]) -> list[float]:
         """Return the share of the pain, 0 to 1, that goes if each driver alone is fixed."""
@@ -81,9 +86,16 @@ class AgrumEngine:
         self.pack = pack
         self.model = causal_model(pack)
 
-    def posterior(self, cases: Sequence[Case]) -> list[Posterior]:
-        """Return the posterior of each case; exact, and the same every time."""
-        return [self._one(case) for case in cases]
+    def posterior(
+        self, cases: Sequence[Case], suspicions: Suspicions = NOTHING_SUSPECTED
+    ) -> list[Posterior]:
+        """
+        Return the posterior of each case; exact, and the same every time.
+
+        ``suspicions`` map a condition to the factor by which something outside the network,
+        such as a standing red flag, multiplies its odds.
+        """
+        return [self._one(case, suspicions) for case in cases]
 
     def expected_relief(self, posterior: Posterior, drivers: Sequence[NodeKey]) -> list[float]:
         """
@@ -94,8 +106,8 @@ class AgrumEngine:
         """
         return [self._relief(posterior.problem, driver) for driver in drivers]
 
-    def _one(self, case: Case) -> Posterior:
-        problem = prepare(case, self.pack, self.model)
+    def _one(self, case: Case, suspicions: Suspicions) -> Posterior:
+        problem = prepare(case, self.pack, self.model, suspicions)
         network = build_network(problem.graph, problem.selectors)
         inference = _infer(network.bayes_net, problem, network.labels)
         causes = []
@@ -117,14 +129,16 @@ class AgrumEngine:
         return relief / weight
 
 
-def prepare(case: Case, pack: Pack, model: CausalModel) -> Problem:
+def prepare(
+    case: Case, pack: Pack, model: CausalModel, suspicions: Suspicions = NOTHING_SUSPECTED
+) -> Problem:
     """Return the engine's problem for a case."""
-    loci = find_loci(case, pack, model)
+    loci = find_loci(case, pack, model, frozenset(suspicions))
     sides = _sides(case, loci, pack)
     targets = [_linked_targets(locus, model, sides, pack) for locus in loci]
     graph = build_graph(model, [key for keys in targets for key in keys], sides)
     selectors = tuple(
-        _selector(locus, keys, case, pack, model, sides)
+        _selector(locus, keys, weighed(locus, case, pack, model, suspicions), model, sides)
         for locus, keys in zip(loci, targets, strict=True)
     )
     evidence = {}
@@ -176,11 +190,21 @@ def _linked_targets(
     return [side_key(cause, side, sided=model.templates[cause].sided) for cause in kept]
 
 
+def weighed(
+    locus: Locus, case: Case, pack: Pack, model: CausalModel, suspicions: Suspicions
+) -> dict[str, float]:
+    """Return the likelihood of the findings under each cause of a pain, the largest being 1."""
+    weights = cause_weights(locus, case, pack, model.guarded)
+    for cause, factor in suspicions.items():
+        if cause in weights:
+            weights[cause] += log(factor)
+    return normalise(weights)
+
+
 def _selector(
     locus: Locus,
     linked: list[NodeKey],
-    case: Case,
-    pack: Pack,
+    weights: Mapping[str, float],
     model: CausalModel,
     sides: tuple[Side, ...],
 ) -> Selector:
@@ -188,18 +212,15 @@ def _selector(
     ids = [cause for cause, _ in linked]
     unexplained, triggers = 1.0, []
     for key in linked:
-        reach = min(
-            0.98, ONE_SIDE * locus.chances[key[0]] / model.templates[key[0]].prior / unexplained
-        )
-        triggers.append((key, reach))
-        unexplained -= ONE_SIDE * locus.chances[key[0]]
+        chance = ONE_SIDE * locus.chances[key[0]]
+        triggers.append((key, min(0.98, chance / model.templates[key[0]].prior / unexplained)))
+        unexplained -= chance
     side = _cause_side(locus, sides)
     rest = sorted(cause for cause in locus.chances if cause not in ids)
     loose = tuple(
         (_loose_key(cause, side, model), ONE_SIDE * locus.chances[cause] / unexplained)
         for cause in rest
     )
-    weights = normalise(cause_weights(locus, case, pack, model.guarded))
     keys = {key[0]: key for key, _ in (*triggers, *loose)}
     likelihood = {keys[cause]: weight for cause, weight in weights.items()}
     return Selector(tuple(triggers), loose, likelihood)

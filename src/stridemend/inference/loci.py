@@ -1,7 +1,7 @@
 """Where it hurts: the pains of a case as loci, each with the causes that can explain it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stridemend.core import Case, Finding, Side
 from stridemend.inference.causal import CausalModel
@@ -33,22 +33,31 @@ class Locus:
     importance: float
 
 
-def find_loci(case: Case, pack: Pack, model: CausalModel) -> tuple[Locus, ...]:
+def find_loci(
+    case: Case, pack: Pack, model: CausalModel, suspected: frozenset[str] = frozenset()
+) -> tuple[Locus, ...]:
     """
     Return the sore places of a case, main complaint first.
 
     A place that no base rates exist for, or no place at all, becomes one locus over all
     sites. Broad places (the knee) stand for their sites in proportion to how common each is.
+    Suspected conditions that no base rate lists for a place get the pack's least share there.
     """
     pains = _distinct_pains(case, pack)[:MAX_LOCI]
     loci = []
     for rank, pain in enumerate(pains):
         sites = settings(pack).members[pain.code]
         loci.append(_locus(pain.code, pain.side, sites, case, pack, model, rank))
-    if loci:
-        return tuple(loci)
-    everywhere = tuple(model.site_priors)
-    return (_locus("", Side.NONE, everywhere, case, pack, model, 0),)
+    if not loci:
+        everywhere = tuple(model.site_priors)
+        loci = [_locus("", Side.NONE, everywhere, case, pack, model, 0)]
+    return tuple(_with_suspected(locus, suspected, pack) for locus in loci)
+
+
+def _with_suspected(locus: Locus, suspected: frozenset[str], pack: Pack) -> Locus:
+    least = settings(pack).suspected_share * sum(locus.chances.values())
+    added = {name: least for name in sorted(suspected) if name not in locus.chances}
+    return replace(locus, chances={**locus.chances, **added})
 
 
 def _distinct_pains(case: Case, pack: Pack) -> list[Finding]:

@@ -12,7 +12,13 @@ from stridemend.inference.assessment import (
     Reason,
     Retest,
 )
-from stridemend.inference.engine import AgrumEngine, Engine, Posterior
+from stridemend.inference.engine import (
+    NOTHING_SUSPECTED,
+    AgrumEngine,
+    Engine,
+    Posterior,
+    Suspicions,
+)
 from stridemend.inference.evidence import Contribution, cause_contributions, node_evidence
 from stridemend.inference.factors import known_factors
 from stridemend.inference.flow import Flow, explained_by, strongest_path, trace_flow
@@ -24,14 +30,19 @@ from stridemend.inference.settings import settings
 from stridemend.schema import Pack
 
 
-def infer(case: Case, pack: Pack, engine: Engine | None = None) -> Assessment:
+def infer(
+    case: Case,
+    pack: Pack,
+    engine: Engine | None = None,
+    suspicions: Suspicions = NOTHING_SUSPECTED,
+) -> Assessment:
     """
     Return the assessment of a case: conditions, drivers, chain and next tests.
 
     The same case and pack give the same assessment, to the last bit.
     """
     engine = engine or AgrumEngine(pack)
-    [posterior] = engine.posterior([case])
+    [posterior] = engine.posterior([case], suspicions)
     flow = trace_flow(posterior)
     conditions = _rank_conditions(case, posterior, pack)
     drivers = _rank_drivers(case, posterior, flow, pack, engine)
@@ -104,13 +115,25 @@ def _rank_drivers(
         for key in keys
     ]
     ranked += known_factors(case, posterior, flow, pack)
-    return tuple(sorted(ranked, key=_order))
+    return tuple(sorted(ranked, key=lambda driver: _order(driver, pack)))
 
 
-def _order(driver: RankedDriver) -> tuple[bool, bool, float, str, str]:
-    """Order: what helped in the runner's own retest, what was seen, then by relief."""
-    proven, seen = driver.retest is Retest.BETTER, driver.seen
-    return (not proven, not seen, -driver.expected_relief, driver.id, driver.side.value)
+def _order(driver: RankedDriver, pack: Pack) -> tuple[int, float, str, str]:
+    """
+    Order: what helped in the runner's own retest, what was seen, history, then the unseen.
+
+    Age and sex come last: they explain, but nobody can act on them.
+    """
+    known = pack.drivers.get(driver.id)
+    if driver.id in settings(pack).given:
+        group = 4
+    elif driver.retest is Retest.BETTER:
+        group = 0
+    elif not driver.seen:
+        group = 3
+    else:
+        group = 1 if known is None or known.modifiable else 2
+    return group, -driver.expected_relief, driver.id, driver.side.value
 
 
 def _points_at(reasons: tuple[Contribution, ...]) -> bool:

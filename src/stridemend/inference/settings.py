@@ -35,6 +35,7 @@ class Settings:
         members: the base-rate sites that each pain finding stands for.
         factors: what makes each prior-odds factor true.
         children: what children's conditions take of a site's base rates.
+        given: drivers that explain but that nobody can act on, such as age.
     """
 
     ratio_cap: float
@@ -51,9 +52,11 @@ class Settings:
     question_minutes: float
     test_minutes: float
     most_questions: int
+    suspected_share: float
     members: Mapping[str, tuple[str, ...]]
     factors: Mapping[str, Factor]
     children: tuple[ChildShare, ...]
+    given: frozenset[str]
 
 
 _NUMBERS = (
@@ -71,6 +74,7 @@ _NUMBERS = (
     "question_minutes",
     "test_minutes",
     "most_questions",
+    "suspected_share",
 )
 
 
@@ -84,6 +88,7 @@ def settings(pack: Pack) -> Settings:
         members={code: tuple(sites) for code, sites in raw["site_members"].items()},
         factors={name: _factor(row) for name, row in raw["factors"].items()},
         children=_children(pack),
+        given=frozenset(raw["given"]),
     )
 
 
