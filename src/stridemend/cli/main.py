@@ -44,7 +44,6 @@ def _app() -> typer.Typer:
     name = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     wanted = [name] if name in COMMANDS else list(COMMANDS)
     app = typer.Typer(
-        help="Find out what drives a runner's pain. Local, private, no diagnosis.",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -60,9 +59,19 @@ def _app() -> typer.Typer:
     return app
 
 
-def _options(
-    version: bool = typer.Option(False, "--version", help="Print the version and stop."),
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         print(__version__)
         raise typer.Exit
+
+
+def _options(
+    _version: bool = typer.Option(
+        False,
+        "--version",
+        help="Print the version and stop.",
+        is_eager=True,
+        callback=_print_version,
+    ),
+) -> None:
+    """Find out what drives a runner's pain. Local, private, no diagnosis."""

@@ -52,12 +52,9 @@ def as_item(
     For releases and massage the item's limit is the pressure under the tool, so its own
     limit holds (rule ``pain_limit_rule`` of the pack).
     """
-    rules = pack.intervention_rules
     own = intervention.dose.pain_limit
     pressed = intervention.kind in ("release", "massage")
     progress = intervention.progress_when
-    stop = f"{rules.stop_rules[intervention.stop.inherit]} {intervention.stop.extra}".strip()
-    flare = f"{rules.flare_policies[intervention.on_flare.policy]} {intervention.on_flare.note}"
     return PlanItem(
         id=intervention.id,
         name=intervention.name,
@@ -70,16 +67,26 @@ def as_item(
         days_per_week=min(most_days, intervention.dose.per_week),
         pain_limit=own if pressed else min(own, pain_limit),
         cues=intervention.cues,
-        stop=stop,
+        stop=_stop(intervention, pack),
         leave_out_if=_leave_out(intervention, pack),
         progress=f"{progress.clean_sessions} clean sessions: {progress.at}; {progress.plus}",
-        flare=flare.strip(),
+        flare=_flare(intervention, pack),
         easier=intervention.easier,
         grade=intervention.grade,
         evidence=intervention.research,
         source_document=intervention.seed,
         refs=intervention.refs,
     )
+
+
+def _stop(intervention: Intervention, pack: Pack) -> str:
+    shared = pack.intervention_rules.stop_rules[intervention.stop.inherit]
+    return f"{shared} {intervention.stop.extra}".strip()
+
+
+def _flare(intervention: Intervention, pack: Pack) -> str:
+    shared = pack.intervention_rules.flare_policies[intervention.on_flare.policy]
+    return f"{shared} {intervention.on_flare.note}".strip()
 
 
 def _leave_out(intervention: Intervention, pack: Pack) -> tuple[str, ...]:

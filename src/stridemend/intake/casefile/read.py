@@ -48,33 +48,14 @@ def parse_case(text: str, pack: Pack, where: str = "case") -> Case:
 
 def _parse(text: str, where: str) -> dict[str, Any]:
     try:
-        loader = json.loads if text.lstrip().startswith("{") else yaml.safe_load
-        data = loader(text)
+        data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
     except json.JSONDecodeError as bad:
-        raise CaseError(
-            [
-                Problem(
-                    id="SM207",
-                    message=f"Broken JSON: {bad.msg}.",
-                    hint="Mend it at this place.",
-                    where=f"{where}:{bad.lineno}",
-                )
-            ]
-        ) from bad
+        raise _broken("JSON", bad.msg, where, bad.lineno) from bad
+    except yaml.MarkedYAMLError as bad:
+        line = bad.problem_mark.line + 1 if bad.problem_mark else 0
+        raise _broken("YAML", bad.problem or "it cannot be read", where, line) from bad
     except (yaml.YAMLError, RecursionError, ValueError) as bad:
-        mark = getattr(bad, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        reason = getattr(bad, "problem", None) or "it cannot be read as YAML"
-        raise CaseError(
-            [
-                Problem(
-                    id="SM207",
-                    message=f"Broken YAML: {reason}.",
-                    hint="Mend the indentation or the quotes at this place.",
-                    where=f"{where}{line}",
-                )
-            ]
-        ) from bad
+        raise _broken("YAML", "it cannot be read", where, 0) from bad
     if not isinstance(data, dict):
         raise CaseError(
             [
@@ -87,6 +68,16 @@ def _parse(text: str, where: str) -> dict[str, Any]:
             ]
         )
     return data
+
+
+def _broken(kind: str, reason: str, where: str, line: int) -> CaseError:
+    problem = Problem(
+        id="SM207",
+        message=f"Broken {kind}: {reason}.",
+        hint="Mend the indentation, the brackets or the quotes at this place.",
+        where=f"{where}:{line}" if line else where,
+    )
+    return CaseError([problem])
 
 
 def _strange_keys(data: dict[str, Any], where: str) -> list[Problem]:
