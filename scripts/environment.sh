@@ -38,7 +38,18 @@ make_venv() {
 }
 
 stamp_of() {
-    cat pyproject.toml "requirements/$1.txt" scripts/environment.sh | cksum
+    { pwd && cat pyproject.toml "requirements/$1.txt" scripts/environment.sh; } | cksum
+}
+
+# The program runs from this folder: a .pth file names it, so nothing has to be built.
+point_at_source() {
+    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') || return 1
+    printf '%s\n' "$PWD/src" >"$site/stridemend.pth"
+}
+
+install_pinned() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+        -r "requirements/$1.txt" >.venv/install.log 2>&1
 }
 
 make_environment() {
@@ -51,8 +62,7 @@ make_environment() {
         make_venv "$python" || return 1
     fi
     say "Installing what Stridemend needs (a minute or two, only this once) ..."
-    if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$kind.txt" >.venv/install.log 2>&1 \
-        || ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable . >>.venv/install.log 2>&1; then
+    if ! install_pinned "$kind" || ! point_at_source; then
         say "The installation did not work. The last lines of .venv/install.log say:"
         tail -n 8 .venv/install.log >&2
         say "Check the network connection and start again; nothing outside this folder was changed."
