@@ -38,6 +38,10 @@ class Derive:
                     note = f"{round(ratio, 2)} times as much as before"
                     yield Finding(code=code, words=words, source=Source.DERIVED, note=note)
 
+    def lasting(self) -> frozenset[str]:
+        """Return the codes that say how long it has lasted."""
+        return frozenset(code for code, *_ in self._bands["duration_days"])
+
     def settled(self, facts: Sequence[Fact]) -> frozenset[str]:
         """Return the codes that follow from a number that was told: "my kids" is no age."""
         told = {found.code for found in facts if not found.impossible}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from stridemend.core import Finding, Source
 from stridemend.intake.story.data import mapping, words
 from stridemend.intake.story.derive import Derive
-from stridemend.intake.story.duration import Duration
+from stridemend.intake.story.draft import Draft
+from stridemend.intake.story.duration import OTHER, Duration, at_least_treated
 from stridemend.intake.story.facts import Fact, to_finding
 from stridemend.intake.story.loads import Loads
 from stridemend.intake.story.moments import Moments
@@ -55,6 +56,21 @@ class Figures:
         ]
         found += self.moments.facts(sentence, amounts)
         return found
+
+    def reconciled(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft]
+    ) -> tuple[list[Fact], list[Draft]]:
+        """Settle which lengths of time are the pain's, in numbers and in words."""
+        lasting = self.derive.lasting()
+        others = [found for found in facts if found.code == OTHER]
+        kept = [
+            draft
+            for draft in drafts
+            if draft.match.code not in lasting
+            or not any(found.start < draft.end and draft.start < found.end for found in others)
+        ]
+        worded = any(draft.match.code in lasting for draft in kept)
+        return list(facts) if worded else at_least_treated(facts), kept
 
     def findings(self, facts: Sequence[Fact], text: str) -> list[Finding]:
         """Return the findings of all facts of a story, and what follows from them."""

@@ -46,12 +46,14 @@ def read_story(text: str, pack: Pack) -> Reading:
     spelling = foreign.spelling if foreign else language.spelling
     parts = list(sentences(tokens(text, spelling), language.breaks))
     seen = scan(parts, language, glossed=foreign is not None)
-    sided = settle_sides(drop_doubtful(seen.drafts), seen.sides, pack)
+    proxy = told_for_another(parts, language.cues)
+    figures = language.figures
+    facts, heard = figures.reconciled(
+        [fact for part in parts for fact in figures.facts(part, proxy=proxy)], seen.drafts
+    )
+    sided = settle_sides(drop_doubtful(heard), seen.sides, pack)
     drafts = drop_broad(sided, language.broad)
     worded = main_places_first(merge(from_story(draft, text) for draft in drafts), drafts)
-    proxy = told_for_another(parts, language.cues)
-    facts = [fact for part in parts for fact in language.figures.facts(part, proxy=proxy)]
-    figures = language.figures
     joined = with_figures(
         worded,
         figures.findings(facts, text),
