@@ -18,7 +18,7 @@ from stridemend.triage.question import (
 )
 from stridemend.triage.rules import Expr, Leaf, Node, Rule, RuleBook, leaves, rule_book
 from stridemend.triage.screen import Standings, holds, judge_rules
-from stridemend.triage.stand import SIDES
+from stridemend.triage.stand import SIDES, Standing
 from stridemend.triage.values import State
 
 
@@ -70,16 +70,16 @@ class _Asking:
         )
 
     def split(self) -> Iterator[SafetyQuestion]:
-        """Yield the single signs of a group that was not denied, and unsure signs again."""
-        for finding in self.case:
-            if finding.subject is not Subject.NOW or finding.code not in self.pack.findings:
-                continue
-            if finding.note == GROUP_YES:
-                yield self._item(finding.code)
-            elif finding.note == GROUP_UNSURE or (
-                finding.note == UNSURE_ONCE and finding.code in self.counts
-            ):
+        """Yield unsure signs again, then the single signs of a group that was not denied."""
+        open_now = [
+            f for f in self.case if f.subject is Subject.NOW and f.code in self.pack.findings
+        ]
+        for finding in open_now:
+            if finding.note == UNSURE_ONCE and finding.code in self.counts:
                 yield self._item(finding.code, again=True)
+        for finding in open_now:
+            if finding.note in (GROUP_YES, GROUP_UNSURE):
+                yield self._item(finding.code, again=finding.note == GROUP_UNSURE)
 
     def confirm(self) -> Iterator[SafetyQuestion]:
         """Yield a question about the first sign of each urgent flag that only the story raised."""
@@ -97,15 +97,13 @@ class _Asking:
         tries = self.settings["gate_tries"]["value"]
         for rule in self._urgent():
             for side, standing in zip(SIDES, self.standings[rule.id], strict=True):
-                if standing.dead or standing.state or not (rule.any_of and standing.any_met):
+                if standing.dead or standing.state or not self._decisive(rule, standing):
                     continue
-                items = [i for i in rule.all_of if i in standing.unknown]
-                if any(self._elsewhere(item.expr, side) for item in items):
-                    continue
-                for item in items:
-                    codes = [leaf.code for leaf in leaves(item.expr) if self._sign(leaf.code)]
-                    if sum(code in self.facts.asked for code in codes) < tries:
-                        yield from (self._item(c) for c in codes if not self._settled(c))
+                for item in (i for i in rule.all_of if i in standing.unknown):
+                    codes = list(dict.fromkeys(self._missing(item.expr, side)))
+                    asked = sum(leaf.code in self.facts.asked for leaf in leaves(item.expr))
+                    if asked < tries:
+                        yield from (self._item(code) for code in codes)
 
     def groups(self) -> Iterator[SafetyQuestion]:
         """Yield the groups of signs for everyone and for the sore place."""
@@ -145,15 +143,26 @@ class _Asking:
         for urgency in wanted:
             yield from (rule for rule in self.book.rules if rule.urgency is urgency)
 
-    def _elsewhere(self, expr: Expr, side: Side) -> bool:
-        """Say whether an item needs a sore place that nobody told of."""
+    def _decisive(self, rule: Rule, standing: Standing) -> bool:
+        """Say whether enough of ``any_of`` is met, and not only by how or when it began."""
+        own = [judged for item, judged in standing.met if item in rule.any_of]
+        kinds = {self.facts.kinds[f.code] for judged in own for f in judged.findings}
+        return standing.any_met and bool(kinds & set(self.settings["gate_kinds"]))
+
+    def _missing(self, expr: Expr, side: Side) -> Iterator[str]:
+        """Yield unsettled signs that could meet an item, unless it needs a place nobody told."""
         if isinstance(expr, Leaf):
-            return False
+            if not self._settled(expr.code):
+                yield expr.code
+            return
         parts = [*expr.all, *([Node(any=expr.any)] if expr.any else [])]
-        return any(
-            self._places_only(part) and judge(part, self.facts, side).truth is not Truth.YES
-            for part in parts
-        )
+        untold = [p for p in parts if judge(p, self.facts, side).truth is not Truth.YES]
+        if any(self._places_only(part) for part in untold):
+            return
+        for part in untold:
+            options = part.any if isinstance(part, Node) and not part.all else (part,)
+            for option in options:
+                yield from self._missing(option, side)
 
     def _places_only(self, expr: Expr) -> bool:
         kinds = self.settings["place_kinds"]

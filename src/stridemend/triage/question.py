@@ -114,7 +114,7 @@ def unsure_counts(book: RuleBook, pack: Pack) -> frozenset[str]:
         leaf.code
         for rule in book.rules
         if rule.urgency is emergency
-        for item in (*rule.all_of, *rule.any_of)
+        for item in (rule.any_of or rule.all_of)
         for leaf in leaves(item.expr)
         if leaf.code in pack.findings and pack.findings[leaf.code].kind in kinds
     )
