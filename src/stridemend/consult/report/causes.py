@@ -40,8 +40,9 @@ def causes_section(answer: Answer, pack: Pack) -> Section | None:
 
 def _called(condition: RankedCondition, pack: Pack) -> str:
     known = pack.conditions[condition.id]
-    other = f" ({known.also_known_as[0]})" if known.also_known_as else ""
-    return sided(f"{known.name}{other}", condition.side)
+    other = known.also_known_as[0] if known.also_known_as else ""
+    plain = "(" not in known.name + other and other.lower() not in known.name.lower()
+    return sided(f"{known.name} ({other})" if plain else known.name, condition.side)
 
 
 def _condition(condition: RankedCondition, pack: Pack) -> Block:
