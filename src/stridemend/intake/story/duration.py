@@ -83,6 +83,9 @@ class Duration:
         self._treatments = words(own.get("treatments"))
         self._aftermath = words(own.get("aftermath"))
         self._body = words(own.get("body"))
+        self._no_deeds = words(own.get("no_deeds"))
+        self._child = words(mapping(data.get("age")).get("child"))
+        self._well = words(own.get("well"))
         self._school = words(own.get("school"))
 
     def facts(self, sentence: Sentence, amounts: Sequence[Quantity]) -> Iterator[Fact]:
@@ -125,6 +128,10 @@ class Duration:
             return True
         if told.after[:1] and told.after[0] in self._ago and self._is_event(told.before):
             return True
+        if told.before[-1:] == ["than"]:
+            return True
+        if told.after[:1] == ["old"] and self._child.intersection(told.before):
+            return True
         for at, word in enumerate(told.before):
             ahead = told.before[at + 1 : at + 4]
             if word in self._denials and any(one in self._felt for one in ahead):
@@ -140,7 +147,7 @@ class Duration:
         """As in "six weeks of calf raises", "exercises for a year"."""
         if told.after[:1] == ["of"]:
             return any(word in self._treatments for word in told.after[1:4])
-        led = told.before[-1:] == ["for"]
+        led = told.before[-1:] == ["for"] and not self._denials & set(told.before)
         return led and any(word in self._treatments for word in told.before[-4:-1])
 
     def _is_duration(self, sentence: Sentence, told: "_Told") -> bool:
@@ -182,21 +189,26 @@ class Duration:
         return any(text in self._yes or text in self._body for text in everywhere)
 
     def _about_pain(self, sentence: Sentence, texts: Sequence[str]) -> bool:
-        own = [
-            text
-            for at, text in enumerate(texts)
-            if text in self._yes and not self._begins(texts, at)
-        ]
-        if own:
+        if self._tells_pain(texts):
             return True
         if any(text in self._not for text in texts):
             return False
-        return any(word.text in self._yes for word in sentence.words)
+        return self._tells_pain([word.text for word in sentence.words])
+
+    def _tells_pain(self, texts: Sequence[str]) -> bool:
+        return any(
+            text in self._yes and not self._begins(texts, at) for at, text in enumerate(texts)
+        )
 
     def _begins(self, texts: Sequence[str], at: int) -> bool:
         """As in "I started running": the runner began something, not the pain."""
-        before = [text for text in texts[max(0, at - 2) : at] if text in self._beginners]
-        return texts[at] in self._begun and bool(before)
+        if texts[at] not in self._begun:
+            return False
+        before = any(text in self._beginners for text in texts[max(0, at - 2) : at])
+        return before or any(
+            text.endswith("ing") and text not in self._yes and text not in self._no_deeds
+            for text in texts[at + 1 : at + 3]
+        )
 
     def _counted(self, sentence: Sentence) -> Iterator[Fact]:
         """As in "Day five."."""
@@ -215,7 +227,7 @@ class Duration:
         """As in "Since Tuesday", "for months", "since last week"."""
         for at, token in enumerate(sentence.words):
             texts = [word.text for word in sentence.words[at + 1 : at + 4]]
-            if token.text == "since":
+            if token.text == "since" and not self._tells_of_health(sentence, at):
                 if any(text in self._school for text in texts):
                     yield from self._schooldays(sentence, at)
                 names = [" ".join(texts[:2]), texts[0] if texts else ""]
@@ -239,10 +251,17 @@ class Duration:
             elif token.text in self._last and texts and texts[0] in self._last_units:
                 yield from self._whole(sentence, at, self._last_units[texts[0]])
 
+    def _tells_of_health(self, sentence: Sentence, at: int) -> bool:
+        """As in "my periods are normal since last year": nothing that hurts."""
+        inside = {word.text for word in sentence.words[slice(*sentence.clause_of(at))]}
+        return bool(inside & self._well) and not inside & self._felt
+
     def _schooldays(self, sentence: Sentence, at: int) -> Iterator[Fact]:
         """As in "since my freshman year": years, though nobody counted them."""
         inside = [word.text for word in sentence.words[slice(*sentence.clause_of(at))]]
-        if self._about_pain(sentence, inside) or at <= 3:
+        first = sentence.clause_of(at)[0]
+        alone = all(word.text in self._fragment for word in sentence.words[first:at])
+        if alone or any(text in self._yes for text in inside):
             days = self._bare["years"] * self._days["years"]
             yield fact(sentence, at, at + 1, "duration_days", days, hedged=True)
 

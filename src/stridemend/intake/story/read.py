@@ -51,9 +51,9 @@ def read_story(text: str, pack: Pack) -> Reading:
     facts, heard = figures.reconciled(
         [fact for part in parts for fact in figures.facts(part, proxy=proxy)], seen.drafts
     )
-    sided = settle_sides(drop_doubtful(heard), seen.sides, pack)
+    sided = settle_sides(drop_doubtful(heard), seen.sides, pack, seen.told)
     drafts = drop_broad(sided, language.broad)
-    worded = main_places_first(merge(from_story(draft, text) for draft in drafts), drafts)
+    worded = merge(from_story(draft, text) for draft in drafts)
     joined = with_figures(
         worded,
         figures.findings(facts, text),
@@ -61,7 +61,7 @@ def read_story(text: str, pack: Pack) -> Reading:
         figures.measured(facts),
         pack,
     )
-    findings = tuple(with_implied(joined, pack))
+    findings = tuple(main_places_first(with_implied(joined, pack), drafts, pack))
     notes: list[Note] = list(of_words(((d.sentence, d.match) for d in seen.notes), notices, text))
     notes += of_numbers(facts, notices, text)
     notes += of_findings(findings, notices, pack)

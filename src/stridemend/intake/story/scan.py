@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stridemend.core import Side, Status
+from stridemend.core import Side, Status, Subject
 from stridemend.intake.story.cues import Reach, is_qualified, reaches, told_for_another
 from stridemend.intake.story.draft import SYMPTOM, Draft
 from stridemend.intake.story.language import Language
@@ -23,6 +23,7 @@ from stridemend.intake.story.sides import SideAt, loose, named_sides, nearest
 from stridemend.intake.story.verdict import Verdict, judge
 
 PLACE = ("site", "place")
+_ELSEWHERE = ("absent", "past", "family", "other", "drop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ class Scan:
         drafts: findings, their sides not yet settled.
         notes: remarks on the story itself.
         sides: sides named in sentences that name no place ("it's the left one").
+        told: every side that is named of today and the runner, near a place or not.
     """
 
     drafts: tuple[Draft, ...]
     notes: tuple[Draft, ...]
     sides: frozenset[Side]
+    told: frozenset[Side] = frozenset()
 
 
 def scan(parts: Sequence[Sentence], language: Language, *, glossed: bool = False) -> Scan:
@@ -47,6 +50,7 @@ def scan(parts: Sequence[Sentence], language: Language, *, glossed: bool = False
     found: list[Draft] = []
     notes: list[Draft] = []
     sides: set[Side] = set()
+    told: set[Side] = set()
     carried = False
     proxy = told_for_another(parts, language.cues)
     for number, sentence in enumerate(parts):
@@ -65,8 +69,27 @@ def scan(parts: Sequence[Sentence], language: Language, *, glossed: bool = False
         notes += [Draft(m, "note", Verdict(), sentence, number) for m in remarks]
         if carried and not any(draft.kind in PLACE for draft in drafts):
             sides |= {named.side for named in named_sides(sentence, language.sides)}
+        told.update(_sides_of_today(sentence, drafts, language))
         carried = complains(sentence, (0, len(sentence.words)), language.places)
-    return Scan(tuple(found), tuple(notes), frozenset(sides))
+    return Scan(tuple(found), tuple(notes), frozenset(sides), frozenset(told))
+
+
+def _sides_of_today(
+    sentence: Sentence, drafts: Sequence[Draft], language: Language
+) -> Iterator[Side]:
+    """Yield the sides named, but for those of the past, of others, and of what is well."""
+    cues = [cue for cue in reaches(sentence, language.cues) if cue.cue.effect in _ELSEWHERE]
+    for named in named_sides(sentence, language.sides):
+        first, last = sentence.clause_of(named.at)
+        away = any(cue.start <= named.at < cue.end for cue in cues)
+        beside = [draft for draft in drafts if first <= draft.match.first < last]
+        if not away and not any(_is_elsewhere(draft) for draft in beside):
+            yield named.side
+
+
+def _is_elsewhere(draft: Draft) -> bool:
+    now = draft.verdict.subject is Subject.NOW and draft.verdict.status is Status.PRESENT
+    return not now or draft.kind == HISTORY
 
 
 def _of_sentence(

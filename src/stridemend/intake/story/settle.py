@@ -1,6 +1,6 @@
 """From drafts to findings: sides carried on, doubles merged, general codes added."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from stridemend.core import Finding, Side, Source, Status, Subject
@@ -8,14 +8,18 @@ from stridemend.intake.story.draft import SYMPTOM, Draft
 from stridemend.schema import Pack
 
 _PLACE = ("site", "place")
+_NEVER = (10**9, 0)
 
 
-def settle_sides(drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack) -> list[Draft]:
+def settle_sides(
+    drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack, anywhere: frozenset[Side]
+) -> list[Draft]:
     """
     Give each finding of a sore place the side of the place it is about.
 
     A side named in the finding's own clause stands. Otherwise it is the side of the sore place
-    named last, or of the first one named with a side. ``loose`` are sides named without a place.
+    named last, or of the first one named with a side. ``loose`` are sides named without a place,
+    ``anywhere`` all sides of the text, which count when there is but one of them.
     """
     about_pain = [pack.findings[draft.match.code].scope == "pain" for draft in drafts]
     by_code = _sides_by_code(drafts)
@@ -25,7 +29,7 @@ def settle_sides(drafts: Sequence[Draft], loose: frozenset[Side], pack: Pack) ->
         if pain and draft.side is not Side.NONE and draft.verdict.subject is Subject.NOW
         and draft.verdict.status is Status.PRESENT
     }  # fmt: skip
-    named = loose.union(told)
+    named = loose.union(told) or anywhere
     only = next(iter(named)) if len(named) == 1 else Side.NONE
     main = next((d.side for d in drafts if _tells(d)), only)
     current = Side.NONE
@@ -64,15 +68,43 @@ def drop_doubtful(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def main_places_first(findings: Sequence[Finding], drafts: Sequence[Draft]) -> list[Finding]:
-    """Return the sore places first, the ones most spoken of leading, then the rest as told."""
-    spoken: dict[str, int] = {}
+def main_places_first(
+    findings: Sequence[Finding], drafts: Sequence[Draft], pack: Pack
+) -> list[Finding]:
+    """
+    Return the sore places first, the ones most spoken of leading, then the rest as told.
+
+    A narrow place speaks for the site that it implies. The place named first has one mention
+    to the good, and of places spoken of alike the one named first leads.
+    """
+    spoken: dict[tuple[str, Side], set[tuple[int, int]]] = {}
     for draft in drafts:
-        spoken[draft.match.code] = spoken.get(draft.match.code, 0) + 1
-    places = {draft.match.code for draft in drafts if draft.kind == "site"}
-    sites = [finding for finding in findings if finding.code in places]
-    sites.sort(key=lambda finding: -spoken[finding.code])
-    return [*sites, *(finding for finding in findings if finding.code not in places)]
+        here = draft.verdict.subject is Subject.NOW and draft.verdict.status is Status.PRESENT
+        if draft.kind in _PLACE and here:
+            for code in _sites_of(draft, pack):
+                spoken.setdefault((code, draft.side), set()).add((draft.number, draft.match.first))
+    first = {key: min(places) for key, places in spoken.items()}
+    leading = min(first.values(), default=(0, 0))
+
+    def rank(finding: Finding) -> tuple[bool, int, tuple[int, int]]:
+        key = (finding.code, finding.side)
+        now = finding.present and finding.subject is Subject.NOW
+        if key not in spoken:
+            return not now, 0, _NEVER
+        return not now, -len(spoken[key]) - (first[key] == leading), first[key]
+
+    sites = [f for f in findings if pack.findings[f.code].kind == "site"]
+    rest = [f for f in findings if pack.findings[f.code].kind != "site"]
+    return [*sorted(sites, key=rank), *rest]
+
+
+def _sites_of(draft: Draft, pack: Pack) -> Iterator[str]:
+    """Yield the sites that a draft of a place speaks of."""
+    if draft.kind == "site":
+        yield draft.match.code
+    for code in pack.findings[draft.match.code].implies:
+        if pack.findings[code].kind == "site":
+            yield code
 
 
 def _tells(draft: Draft) -> bool:

@@ -141,6 +141,9 @@ def _is_both(sentence: Sentence, index: int, after: str, table: SideWords) -> bo
     next_word = _word(sentence, index + 1)
     if next_word in {"sides", "side"} and _word(sentence, index + 2) == "of":
         return False  # "both sides of the heel"
+    first, last = sentence.clause_of(index)
+    if last - first == 1:
+        return True  # ", both, but left more"
     return after in table.both_after or next_word in table.both_after
 
 
