@@ -128,9 +128,8 @@ class Duration:
             return True
         if told.after[:1] and told.after[0] in self._ago and self._is_event(told.before):
             return True
-        if told.before[-1:] == ["than"]:
-            return True
-        if told.after[:1] == ["old"] and self._child.intersection(told.before):
+        old = told.after[:1] == ["old"] and bool(self._child.intersection(told.before))
+        if old or told.before[-1:] == ["than"]:
             return True
         for at, word in enumerate(told.before):
             ahead = told.before[at + 1 : at + 4]

@@ -43,7 +43,7 @@ def read_tests(lines: tuple[str, ...], pack: Pack) -> tuple[Finding, ...]:
         ]
         kept = drop_broad(_sided(drafts, pack), language.broad)
         found += [replace(from_story(draft, line), source=Source.TEST) for draft in kept]
-    return tuple(with_implied(merge(found), pack))
+    return tuple(with_implied(merge(found, pack), pack))
 
 
 def _sided(drafts: Sequence[Draft], pack: Pack) -> list[Draft]:

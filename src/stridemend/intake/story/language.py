@@ -31,6 +31,7 @@ class Language:
         lexicon: patterns of all findings.
         kinds: kind of each finding code.
         broad: broad pain site → codes that say more exactly where.
+        implied: code → the more general codes it implies.
     """
 
     spelling: Spelling
@@ -41,6 +42,7 @@ class Language:
     places: PlaceWords
     kinds: Mapping[str, str]
     broad: Mapping[str, frozenset[str]]
+    implied: Mapping[str, tuple[str, ...]]
     figures: Figures
     notices: Notices
     past: Past
@@ -88,6 +90,7 @@ def compile_language(pack: Pack) -> Language:
         places=place_words(mapping(data.get("complaint")), spelling),
         kinds={code: finding.kind for code, finding in pack.findings.items()},
         broad=narrower(pack),
+        implied={code: tuple(finding.implies) for code, finding in pack.findings.items()},
         figures=Figures.read(data),
         notices=compile_notices(mapping(data.get("notes")), classes, spelling),
         past=compile_past(mapping(data.get("history")), classes, spelling),

@@ -37,6 +37,12 @@ class PlaceWords:
     back: frozenset[str]
     back_before: frozenset[str]
     lying: frozenset[str]
+    location: frozenset[str]
+    location_small: frozenset[str]
+    statements: frozenset[str]
+    list_predicate: frozenset[str]
+    trodden: frozenset[str]
+    measures: frozenset[str]
 
 
 def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
@@ -66,6 +72,12 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
         back=words(data.get("back_words")),
         back_before=words(data.get("back_before")),
         lying=words(data.get("lying")),
+        location=words(data.get("location")),
+        location_small=words(data.get("location_small")),
+        statements=words(data.get("statements")),
+        list_predicate=words(data.get("list_predicate")),
+        trodden=words(data.get("trodden")),
+        measures=words(data.get("measures")),
     )
 
 
@@ -113,6 +125,11 @@ def is_in_passing(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
     if at < 0 or sentence.walls[at]:
         return False
     word = sentence.words[at].text
+    earlier = [token.text for token in sentence.words[max(0, at - 3) : at]]
+    if word == "on" and table.trodden.intersection(earlier):
+        return True
+    if word == "from" and table.measures.intersection(earlier):
+        return True
     moved = word in table.moved_after and at < match.first - 1
     return moved or word in table.reference_after
 
@@ -122,6 +139,14 @@ def opens_clause(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
     first, _ = sentence.clause_of(match.first)
     before = [word.text for word in sentence.words[first : match.first] if word.word]
     return all(word in table.determiners or word in table.says_where for word in before)
+
+
+def is_headline(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
+    """Say whether a clause is nothing but the name of a place: "Right outer hip."."""
+    first, last = sentence.clause_of(match.first)
+    texts = [word.text for word in sentence.words[first:last] if word.word]
+    short = len(texts) <= 9 and not any(text in table.statements for text in texts)
+    return short and opens_clause(match, sentence, table)
 
 
 def is_sore(

@@ -53,7 +53,7 @@ def read_story(text: str, pack: Pack) -> Reading:
     )
     sided = settle_sides(drop_doubtful(heard), seen.sides, pack, seen.told)
     drafts = drop_broad(sided, language.broad)
-    worded = merge(from_story(draft, text) for draft in drafts)
+    worded = merge((from_story(draft, text) for draft in drafts), pack)
     joined = with_figures(
         worded,
         figures.findings(facts, text),

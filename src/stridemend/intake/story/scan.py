@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from stridemend.core import Side, Status, Subject
 from stridemend.intake.story.cues import Reach, is_qualified, reaches, told_for_another
 from stridemend.intake.story.draft import SYMPTOM, Draft
+from stridemend.intake.story.fragments import listed, rejoined
 from stridemend.intake.story.language import Language
 from stridemend.intake.story.match import Match, find
 from stridemend.intake.story.notices import noticed
@@ -13,6 +14,7 @@ from stridemend.intake.story.past import HISTORY, about_others, family_codes, pa
 from stridemend.intake.story.places import (
     bare_places,
     complains,
+    is_headline,
     is_in_passing,
     is_place,
     is_sore,
@@ -23,6 +25,8 @@ from stridemend.intake.story.sides import SideAt, loose, named_sides, nearest
 from stridemend.intake.story.verdict import Verdict, judge
 
 PLACE = ("site", "place")
+_HEADLINES = 2
+"""So many first sentences may name the sore place and say nothing of it."""
 _ELSEWHERE = ("absent", "past", "family", "other", "drop")
 
 
@@ -108,6 +112,14 @@ def _of_sentence(
     ]
     matches = find(sentence, language.lexicon)
     matches += bare_places(sentence, language.places)
+    told = [match for match in matches if language.kinds[match.code] in PLACE]
+    matches += [
+        match
+        for match in rejoined(sentence, told, language.lexicon, language.places)
+        if language.kinds[match.code] in PLACE
+    ]
+    matches += listed(sentence, language.lexicon, language.places)
+    matches = _outdone(matches, sentence, language)
     loosely = find(sentence, language.loose) if glossed else []
     places = [match for match in matches if language.kinds[match.code] in PLACE]
     sides = named_sides(sentence, language.sides)
@@ -137,8 +149,31 @@ def _of_sentence(
             sore = is_sore(
                 match, sentence, places, language.places, carried=carried
             ) or _beside_symptom(match, sentence, judged, language)
-            doubt = _doubt(match, sentence, language, sore=sore)
+            headline = number < _HEADLINES and is_headline(match, sentence, language.places)
+            doubt = _doubt(match, sentence, language, sore=sore or headline)
         yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
+
+
+def _outdone(matches: Sequence[Match], sentence: Sentence, language: Language) -> list[Match]:
+    """Leave out a broad place whose every word is part of a longer one: "high hamstring"."""
+    places = [
+        match
+        for match in matches
+        if language.kinds[match.code] in PLACE
+        and is_place(match, sentence, language.places)
+        and (language.kinds[match.code] == "site" or language.implied.get(match.code))
+    ]
+    return [
+        match
+        for match in matches
+        if language.kinds[match.code] not in PLACE
+        or not any(
+            set(match.filled) < set(other.filled)
+            and other.code != match.code
+            and match.code not in language.implied.get(other.code, ())
+            for other in places
+        )
+    ]
 
 
 def _doubt(match: Match, sentence: Sentence, language: Language, *, sore: bool) -> int:

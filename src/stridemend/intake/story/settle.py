@@ -37,7 +37,8 @@ def settle_sides(
     for draft, pain in zip(drafts, about_pain, strict=True):
         side = draft.side
         if side is Side.NONE and draft.kind in _PLACE:
-            side = by_code.get(draft.match.code, Side.BOTH if draft.plural else main)
+            plural = draft.plural and not draft.doubt
+            side = by_code.get(draft.match.code, Side.BOTH if plural else main)
         elif side is Side.NONE:
             side = current if current is not Side.NONE else main
         sore = draft.kind in _PLACE and draft.verdict.status is Status.PRESENT
@@ -157,7 +158,7 @@ def _is_broad(draft: Draft, exact: Sequence[Draft], broad: Mapping[str, frozense
     return False
 
 
-def merge(findings: Iterable[Finding]) -> list[Finding]:
+def merge(findings: Iterable[Finding], pack: Pack) -> list[Finding]:
     """
     Merge findings that say the same thing; a sure one beats a hedged one, a sided one an unsided.
 
@@ -173,11 +174,18 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         kept = old if len(old.words) >= len(finding.words) else finding
         best[key] = replace(kept, hedged=old.hedged and finding.hedged)
     sided = {(k[0], k[1], k[3]) for k in best if k[2] is not Side.NONE}
+    sore = {(f.code, f.side) for f in best.values() if _is_sore_place(f, pack) and not f.hedged}
     return [
         finding
         for key, finding in best.items()
         if not (key[2] is Side.NONE and (key[0], key[1], key[3]) in sided)
+        and not (finding.status is Status.ABSENT and (finding.code, finding.side) in sore)
     ]
+
+
+def _is_sore_place(finding: Finding, pack: Pack) -> bool:
+    now = finding.present and finding.subject is Subject.NOW
+    return now and pack.findings[finding.code].kind in _PLACE
 
 
 def with_figures(
