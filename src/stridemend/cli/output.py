@@ -42,4 +42,4 @@ def print_lines(lines: Iterable[Line], out: TextIO | None = None) -> None:
 
     console = Console(highlight=False, file=out)
     for style, text in lines:
-        console.print(Text(text, style=MARKS.get(style, "")), soft_wrap=True)
+        console.print(Text(text, style=MARKS.get(style, "")))

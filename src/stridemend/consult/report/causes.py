@@ -49,16 +49,23 @@ def _condition(condition: RankedCondition, pack: Pack) -> Block:
     known = pack.conditions[condition.id]
     chance = f"{chance_words(condition.probability)} runners with your answers have this."
     text = f"{chance[:1].upper()}{chance[1:]}"
-    for_it, against = _list(condition.reasons_for), _list(condition.reasons_against)
+    for_it, against = _list(condition.reasons_for, pack), _list(condition.reasons_against, pack)
     text += f" For it: {for_it}." if for_it else " So far only the place speaks for it."
     text += f" Against it: {against}." if against else ""
     lead = f"{_called(condition, pack)}."
     return item(text, lead=lead, evidence=f"Sources: {', '.join(known.refs)}.")
 
 
-def _list(reasons: Iterable[Reason]) -> str:
-    words = dict.fromkeys(reason.words for reason in reasons)
-    return "; ".join(f"{word[:1].lower()}{word[1:]}" for word in list(words)[:SHOWN_REASONS])
+def _list(reasons: Iterable[Reason], pack: Pack) -> str:
+    words = dict.fromkeys(_reason(reason, pack) for reason in reasons)
+    return "; ".join(list(words)[:SHOWN_REASONS])
+
+
+def _reason(reason: Reason, pack: Pack) -> str:
+    known = pack.findings.get(reason.finding.code)
+    label = known.label if known else reason.words
+    label = f"{label[:1].lower()}{label[1:]}"
+    return f'no to "{label}"' if reason.finding.absent else label
 
 
 def drivers_section(answer: Answer, pack: Pack) -> Section | None:

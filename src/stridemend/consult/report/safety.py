@@ -7,7 +7,7 @@ from stridemend.consult.answer import Answer, Escalation
 from stridemend.consult.report.blocks import Block, Section, item
 from stridemend.consult.words import quoted
 from stridemend.schema import Pack
-from stridemend.triage import Fired, State
+from stridemend.triage import Fired, State, next_safety_question
 
 TONES = {"self-care": "go", "clinician-soon": "careful", "same-day": "stop", "emergency": "stop"}
 SHOWN_FLAGS = 2
@@ -32,7 +32,7 @@ def safety_section(answer: Answer, pack: Pack, noted: frozenset[str] = frozenset
     blocks += _also([flag for flag in flags if flag not in first[:SHOWN_FLAGS]], pack, words)
     if first and all(flag.state is State.RAISED for flag in first):
         blocks.append(Block(words["raised"], "quiet"))
-    if not flags and answer.triage.open_questions:
+    if not flags and next_safety_question(answer.case, pack) is not None:
         blocks.append(Block(words["not_asked"], "careful"))
     return Section("safety", "Is it safe?", tuple(blocks))
 
