@@ -65,6 +65,7 @@ class CausalModel:
         site_priors: site to its chance among runners in pain.
         shares: site to the share of each cause when only the site is known.
         guarded: conditions that a negative answer may not push below half of their share.
+        upstream: node to everything that can bring it on.
     """
 
     templates: Mapping[str, Template]
@@ -72,6 +73,11 @@ class CausalModel:
     site_priors: Mapping[str, float]
     shares: Mapping[str, Mapping[str, float]]
     guarded: frozenset[str]
+    upstream: Mapping[str, frozenset[str]]
+
+    def ancestors(self, node: str) -> frozenset[str]:
+        """Return every node that can bring on ``node``, along any links."""
+        return self.upstream.get(node, frozenset())
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +93,19 @@ def causal_model(pack: Pack) -> CausalModel:
         site_priors=pack.site_priors,
         shares=pack.base_rates,
         guarded=frozenset(pack.condition_groups["must_not_miss"]),
+        upstream={child: _upstream(child, links) for child in links},
     )
+
+
+def _upstream(node: str, links: Mapping[str, list[Link]]) -> frozenset[str]:
+    reached: set[str] = set()
+    todo = [node]
+    while todo:
+        for link in links.get(todo.pop(), ()):
+            if link.parent not in reached:
+                reached.add(link.parent)
+                todo.append(link.parent)
+    return frozenset(reached)
 
 
 def _drivers(pack: Pack) -> list[Template]:

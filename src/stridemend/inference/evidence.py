@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from math import exp, log
 
 from stridemend.core import Case, Finding, Side, Source
+from stridemend.inference.causal import causal_model
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import Locus
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
+from stridemend.schema.kinds.common import Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def cause_contributions(
         chance = presentation.findings.get(finding.code)
         background = pack.findings[finding.code].background
         if chance is None or background is None or _told_by_place(finding, cause, pack):
+            continue
+        if _told_by_chain(finding, cause, pack):
             continue
         ratio = _log_ratio(finding, chance, background, pack)
         raw.append(Contribution(finding, ratio))
@@ -84,19 +88,40 @@ def node_evidence(key: NodeKey, case: Case, pack: Pack) -> tuple[Contribution, .
     node, side = key
     raw = []
     for finding in case:
-        for bearing in (
-            pack.findings[finding.code].bears_on if finding.code in pack.findings else ()
-        ):
+        for bearing in _bearings(finding, node, pack):
             if bearing.node != node or not finding.side.covers(side):
                 continue
-            ratio = bearing.present if finding.present else bearing.absent if finding.absent else 1
-            raw.append(Contribution(finding, _cap(log(ratio), pack)))
+            raw.append(Contribution(finding, _bearing(finding, bearing, pack)))
     raw += [
         Contribution(Finding(code=row.factor), log(row.odds_ratio))
         for row in pack.prior_odds
         if node == row.target and factor_present(row.factor, case, pack)
     ]
     return _shrink([item for item in raw if item.log_ratio], pack)
+
+
+def _bearings(finding: Finding, node: str, pack: Pack) -> tuple[Ratio, ...]:
+    """Return what a finding says about nodes; a finding named like a node speaks for it."""
+    definition = pack.findings.get(finding.code)
+    if definition is None:
+        return ()
+    own = any(bearing.node == node for bearing in definition.bears_on)
+    if finding.code != node or own:
+        return definition.bears_on
+    cap = settings(pack).ratio_cap
+    return (*definition.bears_on, Ratio(node=node, present=cap, absent=1 / cap))
+
+
+def _bearing(finding: Finding, bearing: Ratio, pack: Pack) -> float:
+    """Return the log ratio of a finding about a node; a fact told outright is nearly sure."""
+    if not (finding.present or finding.absent):
+        return 0.0
+    ratio = bearing.present if finding.present else bearing.absent
+    told = settings(pack).told_outright
+    fact = pack.findings[finding.code].kind in told.kinds and not finding.hedged
+    if fact and finding.present and ratio >= told.least:
+        return log(told.ratio)
+    return _cap(log(ratio), pack)
 
 
 def _about(locus: Locus, case: Case, pack: Pack) -> Iterable[Finding]:
@@ -117,6 +142,12 @@ def _told_by_place(finding: Finding, cause: str, pack: Pack) -> bool:
     """Say whether a second pain is already counted, as a sore place that the cause explains."""
     sites = settings(pack).members.get(finding.code, ())
     return any(cause in pack.base_rates[site] for site in sites)
+
+
+def _told_by_chain(finding: Finding, cause: str, pack: Pack) -> bool:
+    """Say whether a finding already speaks for the cause through a driver in the network."""
+    upstream = causal_model(pack).ancestors(cause)
+    return any(bearing.node in upstream for bearing in pack.findings[finding.code].bears_on)
 
 
 def _log_ratio(finding: Finding, chance: float, background: float, pack: Pack) -> float:

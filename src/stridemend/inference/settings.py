@@ -26,6 +26,15 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldOutright:
+    """A fact of one of ``kinds`` whose ratio is at least ``least`` counts with ``ratio``."""
+
+    kinds: frozenset[str]
+    least: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """
     How evidence is weighed. Meanings, units and reasons stand beside the numbers in the pack.
@@ -35,6 +44,7 @@ class Settings:
         members: the base-rate sites that each pain finding stands for.
         factors: what makes each prior-odds factor true.
         children: what children's conditions take of a site's base rates.
+        told_outright: facts that a runner simply knows.
         given: drivers that explain but that nobody can act on, such as age.
     """
 
@@ -57,6 +67,7 @@ class Settings:
     factors: Mapping[str, Factor]
     children: tuple[ChildShare, ...]
     given: frozenset[str]
+    told_outright: ToldOutright
 
 
 _NUMBERS = (
@@ -89,7 +100,12 @@ def settings(pack: Pack) -> Settings:
         factors={name: _factor(row) for name, row in raw["factors"].items()},
         children=_children(pack),
         given=frozenset(raw["given"]),
+        told_outright=_told(raw["told_outright"]),
     )
+
+
+def _told(row: Any) -> ToldOutright:
+    return ToldOutright(frozenset(row["kinds"]), row["least"]["value"], row["ratio"]["value"])
 
 
 def _factor(row: Any) -> Factor:
