@@ -40,6 +40,7 @@ class PlaceWords:
     location: frozenset[str]
     location_small: frozenset[str]
     statements: frozenset[str]
+    not_opening: frozenset[str]
     list_predicate: frozenset[str]
     trodden: frozenset[str]
     measures: frozenset[str]
@@ -75,6 +76,7 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
         location=words(data.get("location")),
         location_small=words(data.get("location_small")),
         statements=words(data.get("statements")),
+        not_opening=words(data.get("not_opening")),
         list_predicate=words(data.get("list_predicate")),
         trodden=words(data.get("trodden")),
         measures=words(data.get("measures")),
@@ -141,12 +143,25 @@ def opens_clause(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
     return all(word in table.determiners or word in table.says_where for word in before)
 
 
-def is_headline(match: Match, sentence: Sentence, table: PlaceWords) -> bool:
-    """Say whether a clause is nothing but the name of a place: "Right outer hip."."""
+def is_headline(match: Match, sentence: Sentence, table: PlaceWords, *, opening: bool) -> bool:
+    """
+    Say whether a clause is nothing but the name of a place: "Right outer hip.".
+
+    In the opening sentence of a story it also is what that sentence begins with, unless it is
+    said to be well or of the past.
+    """
     first, last = sentence.clause_of(match.first)
     texts = [word.text for word in sentence.words[first:last] if word.word]
-    short = len(texts) <= 9 and not any(text in table.statements for text in texts)
-    return short and opens_clause(match, sentence, table)
+    if opening and opens_clause(match, sentence, table) and first == 0:
+        return not any(text in table.not_opening for text in texts)
+    if len(texts) > 9 or any(text in table.statements for text in texts):
+        return False
+    if opens_clause(match, sentence, table):
+        return True
+    before = [word.text for word in sentence.words[first : match.first]]
+    joined = [at for at, text in enumerate(before) if text in {"and", "&", "/"}]
+    rest = before[joined[-1] + 1 :] if joined else ["-"]
+    return all(text in table.determiners or text in table.says_where for text in rest)
 
 
 def is_sore(

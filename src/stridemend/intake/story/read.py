@@ -61,7 +61,7 @@ def read_story(text: str, pack: Pack) -> Reading:
         figures.measured(facts),
         pack,
     )
-    findings = tuple(main_places_first(with_implied(joined, pack), drafts, pack))
+    findings = tuple(main_places_first(with_implied(joined, pack), sided, pack))
     notes: list[Note] = list(of_words(((d.sentence, d.match) for d in seen.notes), notices, text))
     notes += of_numbers(facts, notices, text)
     notes += of_findings(findings, notices, pack)

@@ -149,7 +149,9 @@ def _of_sentence(
             sore = is_sore(
                 match, sentence, places, language.places, carried=carried
             ) or _beside_symptom(match, sentence, judged, language)
-            headline = number < _HEADLINES and is_headline(match, sentence, language.places)
+            headline = number < _HEADLINES and is_headline(
+                match, sentence, language.places, opening=number == 0
+            )
             doubt = _doubt(match, sentence, language, sore=sore or headline)
         yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
 
@@ -169,11 +171,18 @@ def _outdone(matches: Sequence[Match], sentence: Sentence, language: Language) -
         if language.kinds[match.code] not in PLACE
         or not any(
             set(match.filled) < set(other.filled)
+            and not _names_two(other, sentence)
             and other.code != match.code
             and match.code not in language.implied.get(other.code, ())
             for other in places
         )
     ]
+
+
+def _names_two(match: Match, sentence: Sentence) -> bool:
+    """As in "my back and knees hurt"."""
+    inside = sentence.words[match.first : match.last]
+    return any(word.text in {"and", "or", "&", "/"} for word in inside)
 
 
 def _doubt(match: Match, sentence: Sentence, language: Language, *, sore: bool) -> int:

@@ -85,7 +85,8 @@ def main_places_first(
             for code in _sites_of(draft, pack):
                 spoken.setdefault((code, draft.side), set()).add((draft.number, draft.match.first))
     first = {key: min(places) for key, places in spoken.items()}
-    leading = min(first.values(), default=(0, 0))
+    asked = {draft.number for draft in drafts if draft.sentence.question}
+    leading = min((at for at in first.values() if at[0] not in asked), default=_NEVER)
 
     def rank(finding: Finding) -> tuple[bool, int, tuple[int, int]]:
         key = (finding.code, finding.side)
@@ -100,9 +101,11 @@ def main_places_first(
 
 
 def _sites_of(draft: Draft, pack: Pack) -> Iterator[str]:
-    """Yield the sites that a draft of a place speaks of."""
+    """Yield the sites that a draft of a place speaks of, a broad one of all its parts."""
     if draft.kind == "site":
         yield draft.match.code
+        for part in pack.site_mixtures.get(draft.match.code.removeprefix("pain_"), ()):
+            yield f"pain_{part}"
     for code in pack.findings[draft.match.code].implies:
         if pack.findings[code].kind == "site":
             yield code
