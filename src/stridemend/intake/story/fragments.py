@@ -76,9 +76,7 @@ def _across(
             yield Match(match.code, match.denies, filled[0], filled[-1], filled)
 
 
-def _comma_between(
-    sentence: Sentence, before: tuple[int, int], after: tuple[int, int]
-) -> bool:
+def _comma_between(sentence: Sentence, before: tuple[int, int], after: tuple[int, int]) -> bool:
     between = [word.text for word in sentence.words[before[1] : after[0]]]
     return between in ([","], ["-"], ["–"], ["("])  # noqa: RUF001
 

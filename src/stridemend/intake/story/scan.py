@@ -119,7 +119,7 @@ def _of_sentence(
         if language.kinds[match.code] in PLACE
     ]
     matches += listed(sentence, language.lexicon, language.places)
-    matches = _outdone(matches, sentence, language)
+    matches = sorted(_outdone(matches, sentence, language), key=lambda match: match.first)
     loosely = find(sentence, language.loose) if glossed else []
     places = [match for match in matches if language.kinds[match.code] in PLACE]
     sides = named_sides(sentence, language.sides)
@@ -234,6 +234,8 @@ def side_of(
 ) -> Side:
     """Return the side of a match that is named in its clause or beside it."""
     side = nearest(sides, match.first, match.last, sentence.clause_of(match.first))
+    if len(free) < len(sides):
+        free = [named for named in free if named.at < match.first]  # the others have their place
     if side is Side.NONE and free:
         return nearest(free, match.first, match.last, (0, len(sentence.words)))
     return side
