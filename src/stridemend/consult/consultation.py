@@ -8,7 +8,7 @@ from stridemend.inference import OTHER, Assessment, Engine, infer
 from stridemend.intake.implied import complete
 from stridemend.plan import Constraints, make_plan
 from stridemend.schema import Pack
-from stridemend.triage import LEVELS, Triage, triage
+from stridemend.triage import LEVELS, Fired, Triage, triage
 
 
 def consult(
@@ -45,10 +45,17 @@ def suspicions(screened: Triage, pack: Pack) -> dict[str, float]:
     found: dict[str, float] = {}
     for flag in screened.flags:
         factor = float(factors[flag.urgency.value]["value"])
-        for name in pack.members(flag.condition_id) if flag.condition_id else ():
-            if name in pack.conditions:
-                found[name] = max(factor, found.get(name, 1.0))
+        for name in _guarded(flag, pack):
+            found[name] = max(factor, found.get(name, 1.0))
     return found
+
+
+def _guarded(flag: Fired, pack: Pack) -> list[str]:
+    """Return every condition that a flag guards against."""
+    rule = pack.red_flags.get(flag.rule)
+    named = (flag.condition_id, *(rule.also_guards if rule else ()))
+    members = [member for name in named if name for member in pack.members(name)]
+    return [name for name in dict.fromkeys(members) if name in pack.conditions]
 
 
 def _level(level: str, assessment: Assessment, pack: Pack) -> tuple[str, Escalation | None]:
