@@ -48,7 +48,7 @@ def test_no_problem_at_all() -> None:
     """The linter finds no error in the built-in pack."""
     errors = [str(p) for p in check_pack() if p.level is Level.ERROR]
 
-    assert [] == errors
+    assert errors == []
 
 
 def test_base_rates_sum_to_one(pack: Pack) -> None:
@@ -79,8 +79,8 @@ def test_targets_are_canonical(pack: Pack) -> None:
     named |= {s for t in pack.movement_tests.values() for s in t.positive.suggests}
 
     assert set() == named - nodes
-    assert ("tight_iliopsoas",) == pack.canonical("hip_flexor_short")
-    assert ("gtps",) == pack.canonical("gtps")
+    assert pack.canonical("hip_flexor_short") == ("tight_iliopsoas",)
+    assert pack.canonical("gtps") == ("gtps",)
 
 
 def test_no_alias_hides_a_driver(pack: Pack) -> None:
@@ -130,7 +130,7 @@ def test_loading_needs_no_heavy_library() -> None:
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert "[]" == done.stdout.strip()
+    assert done.stdout.strip() == "[]"
 
 
 def test_same_files_give_the_same_object(pack: Pack) -> None:
@@ -156,4 +156,4 @@ def test_every_fact_says_when_it_was_checked(pack: Pack, section: str) -> None:
         if not re.fullmatch(r"20\d\d-\d\d-\d\d", thing.checked)
     ]
 
-    assert [] == undated
+    assert undated == []

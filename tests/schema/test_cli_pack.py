@@ -17,7 +17,7 @@ def test_check_of_a_clean_pack(small_pack: Path) -> None:
     """A clean pack exits with 0 and says so."""
     result = RUN.invoke(app, ["check", str(small_pack)])
 
-    assert (0, "0 errors, 0 warnings.\n") == (result.exit_code, result.stdout)
+    assert (result.exit_code, result.stdout) == (0, "0 errors, 0 warnings.\n")
 
 
 def test_check_tells_file_and_line(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_check_tells_file_and_line(tmp_path: Path) -> None:
 
     result = RUN.invoke(app, ["check", str(root)])
 
-    assert 1 == result.exit_code
+    assert result.exit_code == 1
     assert result.stdout.startswith("base_rates/hip.yaml:4: SM142 ")
     assert result.stdout.endswith("1 error, 0 warnings.\n")
 
@@ -37,15 +37,15 @@ def test_check_as_json(tmp_path: Path) -> None:
 
     found = json.loads(RUN.invoke(app, ["check", str(root), "--json"]).stdout)
 
-    assert 1 == found["errors"]
-    assert "SM142" == found["problems"][0]["id"]
+    assert found["errors"] == 1
+    assert found["problems"][0]["id"] == "SM142"
 
 
 def test_missing_folder_is_told_plainly(tmp_path: Path) -> None:
     """A folder without a pack exits with 2 and no traceback."""
     result = RUN.invoke(app, ["check", str(tmp_path)])
 
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "There is no pack.yaml" in result.stderr
 
 
@@ -66,14 +66,14 @@ def test_show_follows_an_older_name(small_pack: Path) -> None:
     """An alias shows the thing it stands for."""
     result = RUN.invoke(app, ["show", "hip_weak", "--pack", str(small_pack), "--json"])
 
-    assert "weak_hip" == json.loads(result.stdout)["id"]
+    assert json.loads(result.stdout)["id"] == "weak_hip"
 
 
 def test_show_offers_near_names(small_pack: Path) -> None:
     """A mistyped id gets the nearest one."""
     result = RUN.invoke(app, ["show", "weak_hipp", "--pack", str(small_pack)])
 
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "Did you mean weak_hip" in result.stderr
 
 
@@ -82,8 +82,8 @@ def test_list_of_kinds_and_things(small_pack: Path) -> None:
     kinds = json.loads(RUN.invoke(app, ["list", "--pack", str(small_pack), "--json"]).stdout)
     things = RUN.invoke(app, ["list", "conditions", "--pack", str(small_pack)]).stdout
 
-    assert "2" == kinds["conditions"]
-    assert "strain    Groin strain\nfracture  Broken hip\n" == things
+    assert kinds["conditions"] == "2"
+    assert things == "strain    Groin strain\nfracture  Broken hip\n"
 
 
 def test_sources_can_be_narrowed(small_pack: Path) -> None:
@@ -92,4 +92,4 @@ def test_sources_can_be_narrowed(small_pack: Path) -> None:
     unread = RUN.invoke(app, ["sources", "--unverified", "--pack", str(small_pack)]).stdout
 
     assert every.startswith("able2020 [read] Able A (2020). A trial.")
-    assert "" == unread.strip()
+    assert unread.strip() == ""

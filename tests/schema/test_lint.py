@@ -49,7 +49,7 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
 
 def test_small_pack_is_clean(small_pack: Path) -> None:
     """The pack that the other tests break has no problem by itself."""
-    assert [] == check_pack(small_pack)
+    assert check_pack(small_pack) == []
 
 
 def test_every_lint_has_a_broken_pack() -> None:
@@ -97,7 +97,7 @@ def test_problems_come_in_order_of_place(tmp_path: Path) -> None:
 
     first = check_pack(root)
 
-    assert ["base_rates/hip.yaml:4", "diagnostics/hip.yaml:5"] == [p.where for p in first]
+    assert [p.where for p in first] == ["base_rates/hip.yaml:4", "diagnostics/hip.yaml:5"]
     assert first == check_pack(root)
 
 
@@ -105,4 +105,4 @@ def test_capped_ratio_is_only_a_warning(tmp_path: Path) -> None:
     """A ratio beyond 10 that a study found does not make a pack unusable."""
     root = write_pack(tmp_path, {"findings/all.yaml": ("present: 2", "present: 20")})
 
-    assert [Level.WARNING] == [problem.level for problem in check_pack(root)]
+    assert [problem.level for problem in check_pack(root)] == [Level.WARNING]

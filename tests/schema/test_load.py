@@ -32,7 +32,7 @@ def test_pack_is_read_only(small_pack: Path) -> None:
 def test_cached_pack_equals_built_pack(small_pack: Path, own_cache: Path) -> None:
     """What comes from the cache is what the files hold."""
     built = load_pack(small_pack)
-    assert 1 == len(list(own_cache.glob("pack-*.pickle")))
+    assert len(list(own_cache.glob("pack-*.pickle"))) == 1
 
     loader._load.cache_clear()  # noqa: SLF001
 
@@ -45,7 +45,7 @@ def test_cache_is_really_used(small_pack: Path, monkeypatch: pytest.MonkeyPatch)
     loader._load.cache_clear()  # noqa: SLF001
     monkeypatch.setattr(loader, "_build", lambda *_: pytest.fail("built again"))
 
-    assert "small" == load_pack(small_pack).id
+    assert load_pack(small_pack).id == "small"
 
 
 def test_changed_file_changes_hash_and_pack(small_pack: Path) -> None:
@@ -56,7 +56,7 @@ def test_changed_file_changes_hash_and_pack(small_pack: Path) -> None:
 
     after = load_pack(small_pack)
 
-    assert "Tired hip" == after.drivers["weak_hip"].label
+    assert after.drivers["weak_hip"].label == "Tired hip"
     assert before.hash != after.hash
 
 
@@ -79,14 +79,14 @@ def test_no_cache_where_none_can_be_written(
     (tmp_path / "taken").write_text("a file, not a folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "taken"))
 
-    assert "small" == load_pack(small_pack).id
+    assert load_pack(small_pack).id == "small"
 
 
 def test_nothing_half_written_stays(small_pack: Path, own_cache: Path) -> None:
     """The cache folder holds whole packs only."""
     load_pack(small_pack)
 
-    assert [".pickle"] == [path.suffix for path in own_cache.iterdir()]
+    assert [path.suffix for path in own_cache.iterdir()] == [".pickle"]
 
 
 def test_broken_pack_is_refused_with_every_problem(tmp_path: Path, own_cache: Path) -> None:
@@ -101,7 +101,7 @@ def test_broken_pack_is_refused_with_every_problem(tmp_path: Path, own_cache: Pa
         load_pack(root)
 
     places = {problem.id: problem.where for problem in caught.value.problems}
-    assert "drivers/strength.yaml:8" == places["SM105"]
+    assert places["SM105"] == "drivers/strength.yaml:8"
     assert places["SM101"].startswith("conditions/hip.yaml:")
     assert not own_cache.exists()
 
@@ -129,9 +129,9 @@ def test_presentation_keeps_number_and_source(tmp_path: Path) -> None:
 
     shown = load_pack(root).presentations["strain"]
 
-    assert {"deep_ache": 0.5, "pain_groin": 0.9} == shown.findings
-    assert ("published", ("able2020",)) == (
+    assert shown.findings == {"deep_ache": 0.5, "pain_groin": 0.9}
+    assert (
         shown.chance("deep_ache").basis,
         shown.chance("deep_ache").refs,
-    )
-    assert "estimate" == shown.chance("pain_groin").basis
+    ) == ("published", ("able2020",))
+    assert shown.chance("pain_groin").basis == "estimate"

@@ -110,10 +110,12 @@ class AgrumEngine:
         problem = prepare(case, self.pack, self.model, suspicions)
         network = build_network(problem.graph, problem.selectors)
         inference = _infer(network.bayes_net, problem, network.labels)
+        doubt = settings(self.pack).doubt
         causes = []
-        for index, labels in enumerate(network.labels):
+        for index, (labels, locus) in enumerate(zip(network.labels, problem.loci, strict=True)):
             values = inference.posterior(selector_name(index, "cause")).tolist()
-            causes.append({lb.cause: p for lb, p in zip(labels, values, strict=True) if lb})
+            found = {lb.cause: p for lb, p in zip(labels, values, strict=True) if lb}
+            causes.append(_doubted(found, locus, doubt))
         nodes = {key: float(inference.posterior(name_of(key))[1]) for key in problem.graph.nodes}
         return Posterior(problem, tuple(causes), nodes)
 
@@ -127,6 +129,15 @@ class AgrumEngine:
             relief += locus.importance * gone
             weight += locus.importance
         return relief / weight
+
+
+def _doubted(found: dict[NodeKey, float], locus: Locus, doubt: float) -> dict[NodeKey, float]:
+    """Return the causes of a pain, allowing that the findings are wrong altogether."""
+    total = sum(locus.chances.values())
+    return {
+        key: (1 - doubt) * chance + doubt * locus.chances[key[0]] / total
+        for key, chance in found.items()
+    }
 
 
 def prepare(

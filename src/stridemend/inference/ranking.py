@@ -24,8 +24,8 @@ from stridemend.inference.factors import known_factors
 from stridemend.inference.flow import Flow, explained_by, strongest_path, trace_flow
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import OTHER
-from stridemend.inference.retest import after_retest, retest_response
 from stridemend.inference.questions import next_questions
+from stridemend.inference.retest import after_retest, retest_response
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
 

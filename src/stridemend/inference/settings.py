@@ -63,6 +63,7 @@ class Settings:
     test_minutes: float
     most_questions: int
     suspected_share: float
+    doubt: float
     members: Mapping[str, tuple[str, ...]]
     factors: Mapping[str, Factor]
     children: tuple[ChildShare, ...]
@@ -86,6 +87,7 @@ _NUMBERS = (
     "test_minutes",
     "most_questions",
     "suspected_share",
+    "doubt",
 )
 
 
