@@ -23,11 +23,14 @@ def make_plan(
     rules = plan_rules(pack)
     drivers = treated_drivers(assessment, pack)
     weeks = rules["review_weeks"]["value"]
+    stages = tuple(
+        _stage(stage, drivers, case, assessment, constraints, pack) for stage in rules["stages"]
+    )
+    staged = {entry.id for stage in stages for entry in stage.items}
+    relief = _local_relief(case, assessment, constraints, pack)
     return Plan(
-        stages=tuple(
-            _stage(stage, drivers, case, assessment, constraints, pack) for stage in rules["stages"]
-        ),
-        local_relief=_local_relief(case, assessment, constraints, pack),
+        stages=stages,
+        local_relief=tuple(entry for entry in relief if entry.id not in staged),
         running=run_advice(case, assessment, pack),
         retest=rules["retest_words"],
         retest_days=rules["retest_days"]["value"],

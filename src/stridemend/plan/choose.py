@@ -19,7 +19,17 @@ def treated_drivers(assessment: Assessment, pack: Pack) -> tuple[RankedDriver, .
         d for d in assessment.drivers if _modifiable(d, pack) and treatments(d.id, pack)
     ]
     worth = [d for d in open_to_work if d.expected_relief >= rules["least_relief"]["value"]]
-    return tuple((worth or open_to_work)[: rules["drivers_treated"]["value"]])
+    chosen: list[RankedDriver] = []
+    for driver in worth or open_to_work:
+        if len(chosen) < rules["drivers_treated"]["value"] and not _covered(driver, chosen, pack):
+            chosen.append(driver)
+    return tuple(chosen)
+
+
+def _covered(driver: RankedDriver, chosen: Iterable[RankedDriver], pack: Pack) -> bool:
+    """Say whether most of what helps a driver is in the plan for another one already."""
+    own = set(treatments(driver.id, pack))
+    return any(2 * len(own & set(treatments(d.id, pack))) > len(own) for d in chosen)
 
 
 def _modifiable(driver: RankedDriver, pack: Pack) -> bool:
@@ -78,6 +88,9 @@ def choose(
             if queue:
                 item = queue.pop(0)
                 budget -= _take(item, chosen, budget, pack)
+    names = {intervention.id for intervention, _ in chosen}
+    # A ladder is climbed when its easier form has gone well, so only that one is kept.
+    chosen = [choice for choice in chosen if not names & _easier_forms(choice[0], pack)]
     order = {phase: rank for rank, phase in enumerate(pack.intervention_rules.phases)}
     return sorted(chosen, key=lambda choice: order[choice[0].phase])
 
@@ -90,11 +103,25 @@ def _take(item: Choice, chosen: list[Choice], budget: float, pack: Pack) -> floa
         same_kind = other.kind == intervention.kind and other_driver == driver
         if other.id == intervention.id or (same_kind and intervention.kind in single):
             return 0.0
+        if other.id in _easier_forms(intervention, pack):
+            return 0.0
     cost = 0.0 if intervention.kind in ("advice", "habit", "run") else intervention.seconds
     if cost > budget:
         return 0.0
     chosen.append(item)
     return cost
+
+
+def _easier_forms(intervention: Intervention, pack: Pack) -> frozenset[str]:
+    """Return every easier form of an item, down the whole ladder."""
+    reached: set[str] = set()
+    todo = list(intervention.easier)
+    while todo:
+        name = todo.pop()
+        if name not in reached:
+            reached.add(name)
+            todo.extend(pack.interventions[name].easier)
+    return frozenset(reached)
 
 
 def treatments(node: str, pack: Pack) -> tuple[str, ...]:
