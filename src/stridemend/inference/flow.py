@@ -52,15 +52,38 @@ def explained_by(posterior: Posterior) -> dict[NodeKey, float]:
     return shares
 
 
-def strongest_path(flow: Flow, start: NodeKey) -> tuple[NodeKey, ...]:
-    """Return the path from ``start`` to a condition along the links that carry most."""
+def strongest_path(flow: Flow, start: NodeKey, goal: NodeKey) -> tuple[NodeKey, ...]:
+    """
+    Return the path from ``start`` to ``goal`` whose weakest link carries most of the pain.
+
+    Where no path leads to the goal, the one along the links that carry most.
+    """
+    onward: dict[NodeKey, list[tuple[NodeKey, float]]] = {}
+    for (parent, child), share in sorted(flow.links.items()):
+        if share > 0:
+            onward.setdefault(parent, []).append((child, share))
+    widest = _widest(onward, start, goal)
+    return widest[1] if widest else _greedy(onward, start)
+
+
+def _widest(
+    onward: Mapping[NodeKey, list[tuple[NodeKey, float]]], node: NodeKey, goal: NodeKey
+) -> tuple[float, tuple[NodeKey, ...]] | None:
+    """Return the widest path to the goal and its weakest share; links hold no cycle."""
+    if node == goal:
+        return 1.0, (node,)
+    best: tuple[float, tuple[NodeKey, ...]] | None = None
+    for child, share in onward.get(node, ()):
+        rest = _widest(onward, child, goal)
+        if rest and (best is None or min(share, rest[0]) > best[0]):
+            best = min(share, rest[0]), (node, *rest[1])
+    return best
+
+
+def _greedy(
+    onward: Mapping[NodeKey, list[tuple[NodeKey, float]]], start: NodeKey
+) -> tuple[NodeKey, ...]:
     path = [start]
-    while True:
-        onward = {
-            child: share
-            for (parent, child), share in flow.links.items()
-            if parent == path[-1] and share > 0
-        }
-        if not onward:
-            return tuple(path)
-        path.append(max(sorted(onward), key=lambda child: onward[child]))
+    while onward.get(path[-1]):
+        path.append(max(onward[path[-1]], key=lambda step: step[1])[0])
+    return tuple(path)

@@ -50,7 +50,7 @@ def infer(
     return Assessment(
         conditions=conditions,
         drivers=drivers,
-        chain=_chain(flow, drivers, pack),
+        chain=_chain(posterior, flow, drivers, pack),
         next_tests=next_questions(case, posterior, flow, pack),
         fits=conditions[0].id != OTHER and first_other < settings(pack).none_fits,
         located=bool(posterior.problem.loci[0].code),
@@ -147,10 +147,17 @@ def _worth_ranking(key: NodeKey, pack: Pack, *, seen: bool) -> bool:
     return key[0] in pack.mechanisms and seen
 
 
-def _chain(flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack) -> tuple[ChainStep, ...]:
-    if not drivers:
+def _chain(
+    posterior: Posterior, flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack
+) -> tuple[ChainStep, ...]:
+    """Return the strongest path from the first driver to what most likely explains the pain."""
+    starts = [(d.id, d.side) for d in drivers if (d.id, d.side) in flow.nodes]
+    named = [key for key in starts if key[0] in pack.drivers] or starts
+    if not named:
         return ()
-    path = strongest_path(flow, (drivers[0].id, drivers[0].side))
+    main = posterior.causes[0]
+    goal = max(sorted(main), key=lambda key: main[key])
+    path = strongest_path(flow, named[0], goal)
     return tuple(_step(parent, child, flow, pack) for parent, child in pairwise(path))
 
 
