@@ -7,6 +7,7 @@ from stridemend.inference.assessment import (
     RankedCondition,
     RankedDriver,
     Reason,
+    Retest,
 )
 from stridemend.inference.engine import AgrumEngine, Engine, Posterior
 from stridemend.inference.loci import OTHER
@@ -23,5 +24,6 @@ __all__ = [
     "RankedCondition",
     "RankedDriver",
     "Reason",
+    "Retest",
     "infer",
 ]
