@@ -1,6 +1,6 @@
 """Reading one sentence: every match, judged, with its side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stridemend.core import Side, Status, Subject
@@ -110,20 +110,49 @@ def _of_sentence(
         for reach in reaches(sentence, language.cues)
         if not (proxy and reach.cue.effect in ("family", "other"))
     ]
-    matches = find(sentence, language.lexicon)
-    matches += bare_places(sentence, language.places)
-    told = [match for match in matches if language.kinds[match.code] in PLACE]
-    matches += [
-        match
-        for match in rejoined(sentence, told, language.lexicon, language.places)
-        if language.kinds[match.code] in PLACE
-    ]
-    matches += listed(sentence, language.lexicon, language.places)
-    matches = sorted(_outdone(matches, sentence, language), key=lambda match: match.first)
-    loosely = find(sentence, language.loose) if glossed else []
-    places = [match for match in matches if language.kinds[match.code] in PLACE]
+    matches = _matches(sentence, language)
+    places = _places(matches, language)
     sides = named_sides(sentence, language.sides)
     free = loose(sides, sentence, [match.first for match in places])
+    judged = _judged(sentence, matches, cues, language, glossed=glossed)
+    for match, verdict in judged:
+        side = side_of(match, sentence, sides, free)
+        plural = is_plural(match, sentence, language)
+        kind = language.kinds.get(match.code, HISTORY)
+        doubt = 0
+        if kind in PLACE:
+            sore = is_sore(match, sentence, places, language.places, carried=carried)
+            sore = sore or _beside_symptom(match, sentence, judged, language)
+            headline = number < _HEADLINES and is_headline(
+                match, sentence, language.places, opening=number == 0
+            )
+            doubt = _doubt(match, sentence, language, sore=sore or headline)
+        yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
+
+
+def _matches(sentence: Sentence, language: Language) -> list[Match]:
+    """Return what the lexicon finds, with places told across commas and in lists."""
+    matches = find(sentence, language.lexicon)
+    matches += bare_places(sentence, language.places)
+    told = _places(matches, language)
+    matches += _places(rejoined(sentence, told, language.lexicon, language.places), language)
+    matches += listed(sentence, language.lexicon, language.places)
+    return sorted(_outdone(matches, sentence, language), key=lambda match: match.first)
+
+
+def _places(matches: Iterable[Match], language: Language) -> list[Match]:
+    return [match for match in matches if language.kinds[match.code] in PLACE]
+
+
+def _judged(
+    sentence: Sentence,
+    matches: Sequence[Match],
+    cues: Sequence[Reach],
+    language: Language,
+    *,
+    glossed: bool,
+) -> list[tuple[Match, Verdict]]:
+    """Return the matches that say something, each with what the words near it make of it."""
     judged: list[tuple[Match, Verdict]] = []
     for match in undenied(matches):
         kind = language.kinds[match.code]
@@ -137,23 +166,11 @@ def _of_sentence(
         verdict = about_others(match, kind, verdict, language.past)
         if verdict.said:
             judged.append((match, verdict))
-    judged += [(match, Verdict()) for match in loosely]
+    if glossed:
+        judged += [(match, Verdict()) for match in find(sentence, language.loose)]
     judged += past_events(sentence, cues, language.past)
     judged += list(family_codes(judged, language.past))
-    for match, verdict in judged:
-        side = side_of(match, sentence, sides, free)
-        plural = is_plural(match, sentence, language)
-        kind = language.kinds.get(match.code, HISTORY)
-        doubt = 0
-        if kind in PLACE:
-            sore = is_sore(
-                match, sentence, places, language.places, carried=carried
-            ) or _beside_symptom(match, sentence, judged, language)
-            headline = number < _HEADLINES and is_headline(
-                match, sentence, language.places, opening=number == 0
-            )
-            doubt = _doubt(match, sentence, language, sore=sore or headline)
-        yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
+    return judged
 
 
 def _outdone(matches: Sequence[Match], sentence: Sentence, language: Language) -> list[Match]:
