@@ -88,6 +88,10 @@ class Pack:
         """Packs are alike when their files are; hashing every fact would take seconds."""
         return hash(self.hash)
 
+    def __eq__(self, other: object) -> bool:
+        """Packs are equal when their files are: each fact follows from them."""
+        return isinstance(other, Pack) and self.hash == other.hash
+
     def canonical(self, name: str) -> tuple[str, ...]:
         """Return the ids that ``name`` stands for; itself when it is no alias."""
         return self.aliases.get(name, (name,))
