@@ -50,8 +50,12 @@ class Basics:
         return definition.kind if definition else ""
 
     def _sided_pains(self, case: Case) -> list[Finding]:
-        middle = ("pain_low_back", "pain_upper_back", "pain_abdomen")
-        return [f for f in case if f.present and self._kind(f) == "site" and f.code not in middle]
+        return [f for f in case if f.present and self._has_sides(f)]
+
+    def _has_sides(self, finding: Finding) -> bool:
+        """Tell whether the finding is pain at a place the body has twice."""
+        site = self.pack.body.sites.get(finding.code.removeprefix("pain_"))
+        return self._kind(finding) == "site" and site is not None and site.sided
 
     def _set_side(self, case: Case, side: Side) -> Case:
         untold = {id(f) for f in self._sided_pains(case) if f.side is Side.NONE}
