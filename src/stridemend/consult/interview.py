@@ -83,9 +83,11 @@ class Teaching:
 
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with the answer in it; don't know is kept as unknown."""
-        side = next((f.side for f in case if f.code.startswith("pain_") and f.present), None)
+        findings = self.pack.findings
+        pains = (f for f in case if f.present and findings[f.code].kind == "site")
+        side = next((f.side for f in pains), None)
         finding = Finding(code=question.code, status=reply.status, source=Source.ANSWER)
-        definition = self.pack.findings[question.code]
+        definition = findings[question.code]
         return case.with_findings(
             [finding.on(side) if side and definition.scope == "pain" else finding]
         )
