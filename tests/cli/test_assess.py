@@ -84,7 +84,7 @@ def test_the_verdict_is_on_the_first_screen(run: Run) -> None:
     """The verdict stands within the first 24 lines, the height of a small terminal."""
     first = run("assess", KNEE).out.splitlines()[:24]
 
-    assert "  You can look after this yourself for now." in first
+    assert "  No danger sign so far, but the safety check is not finished." in first
 
 
 def test_a_contradiction_is_shown_to_the_runner(run: Run) -> None:

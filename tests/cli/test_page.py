@@ -78,7 +78,7 @@ def test_the_page_tells_the_verdict_in_words(page: str) -> None:
     """The verdict stands in words inside the safety section, so colour is not needed."""
     safety = page.split('class="safety')[1].split("</section>", maxsplit=1)[0]
 
-    assert "look after this yourself" in safety
+    assert "No danger sign so far, but the safety check is not finished." in safety
 
 
 def test_same_page_twice(run: Run, tmp_path: Path) -> None:

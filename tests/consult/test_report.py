@@ -86,7 +86,10 @@ def test_none_fits_is_said_in_words(pack: Pack) -> None:
 
 
 def test_open_safety_questions_are_mentioned_until_they_are_asked(pack: Pack) -> None:
-    """A short story leaves safety questions open, and the report says so; once asked, not."""
+    """A short story leaves safety questions open, and the report says so; once asked, not.
+
+    The all-clear waits for the answers: it is said after, never before.
+    """
     interview = start_interview(CALF, pack)
     while (question := interview.question()) is not None and question.part == "safety":
         interview = interview.answer("no")
@@ -94,6 +97,9 @@ def test_open_safety_questions_are_mentioned_until_they_are_asked(pack: Pack) ->
 
     assert "safety questions are still open" in text(section(before, "safety"))
     assert "safety questions are still open" not in text(section(after, "safety"))
+    assert "look after this yourself" not in text(section(before, "safety"))
+    assert "look after this yourself" in text(section(after, "safety"))
+    assert section(before, "safety").blocks[0].tone == "careful"
 
 
 def test_denied_is_not_the_same_as_not_mentioned(pack: Pack) -> None:

@@ -24,7 +24,8 @@ def safety_section(answer: Answer, pack: Pack, noted: frozenset[str] = frozenset
     level = str(answer.level)
     flags = _one_each(answer.triage.flags, pack)
     first = [flag for flag in flags if str(flag.urgency) == level]
-    blocks = [Block(words["verdicts"][level], TONES[level], lead=words["verdicts"][level])]
+    unasked = not flags and next_safety_question(answer.case, pack) is not None
+    blocks = [_verdict(level, words, unasked=unasked)]
     blocks += [Block(n.text, "careful") for n in answer.triage.notes if n.id not in noted]
     if answer.escalation is not None:
         blocks += _raised(answer.escalation, words)
@@ -32,9 +33,16 @@ def safety_section(answer: Answer, pack: Pack, noted: frozenset[str] = frozenset
     blocks += _also([flag for flag in flags if flag not in first[:SHOWN_FLAGS]], pack, words)
     if first and all(flag.state is State.RAISED for flag in first):
         blocks.append(Block(words["raised"], "quiet"))
-    if not flags and next_safety_question(answer.case, pack) is not None:
+    if unasked:
         blocks.append(Block(words["not_asked"], "careful"))
     return Section("safety", "Is it safe?", tuple(blocks))
+
+
+def _verdict(level: str, words: Any, *, unasked: bool) -> Block:
+    """Return the headline; all-clear is never said while safety questions are open."""
+    held_back = unasked and TONES[level] == "go"
+    verdict = words["not_finished"] if held_back else words["verdicts"][level]
+    return Block(verdict, "careful" if held_back else TONES[level], lead=verdict)
 
 
 def _one_each(flags: Iterable[Fired], pack: Pack) -> list[Fired]:
