@@ -9,15 +9,15 @@ from stridemend.inference.assessment import (
     Reason,
     Retest,
 )
-from stridemend.inference.engine import AgrumEngine, Engine, Posterior
+from stridemend.inference.engine import CompiledEngine, Engine, Posterior
 from stridemend.inference.loci import OTHER
 from stridemend.inference.ranking import infer
 
 __all__ = [
     "OTHER",
-    "AgrumEngine",
     "Assessment",
     "ChainStep",
+    "CompiledEngine",
     "Engine",
     "NextTest",
     "Posterior",

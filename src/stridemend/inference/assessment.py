@@ -91,6 +91,7 @@ class NextTest:
         kind: ``question`` or ``test``.
         text: the question, or the name of the test.
         information: expected information in bits about causes and drivers.
+        changes_plan: chance, 0 to 1, that the answer puts another cause or driver first.
         minutes: the runner's time.
         if_present: first cause and its probability if it is there.
         if_absent: first cause and its probability if it is not.
@@ -100,6 +101,7 @@ class NextTest:
     kind: str
     text: str
     information: float
+    changes_plan: float
     minutes: float
     if_present: tuple[str, float]
     if_absent: tuple[str, float]

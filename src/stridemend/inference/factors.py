@@ -3,8 +3,8 @@
 from stridemend.core import Case, Finding, Side
 from stridemend.inference.assessment import RankedDriver, Reason
 from stridemend.inference.engine import Posterior
-from stridemend.inference.evidence import factor_present
 from stridemend.inference.flow import Flow, explained_by
+from stridemend.inference.prior import factor_present
 from stridemend.schema import Pack
 
 

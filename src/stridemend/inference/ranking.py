@@ -3,6 +3,8 @@
 from itertools import pairwise
 from math import exp
 
+import numpy as np
+
 from stridemend.core import Case, Side, Status
 from stridemend.inference.assessment import (
     Assessment,
@@ -12,21 +14,17 @@ from stridemend.inference.assessment import (
     Reason,
     Retest,
 )
-from stridemend.inference.engine import (
-    NOTHING_SUSPECTED,
-    AgrumEngine,
-    Engine,
-    Posterior,
-    Suspicions,
-)
-from stridemend.inference.evidence import Contribution, cause_contributions, node_evidence
+from stridemend.inference.engine import CompiledEngine, Engine, Posterior
+from stridemend.inference.evidence import Contribution, contributions, node_contributions
 from stridemend.inference.factors import known_factors
 from stridemend.inference.flow import Flow, explained_by, strongest_path, trace_flow
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import OTHER
+from stridemend.inference.problem import NOTHING_SUSPECTED, Suspicions
 from stridemend.inference.questions import next_questions
-from stridemend.inference.retest import after_retest, retest_response
+from stridemend.inference.retest import retest_response
 from stridemend.inference.settings import settings
+from stridemend.inference.twin import Fix
 from stridemend.schema import Pack
 
 
@@ -41,7 +39,7 @@ def infer(
 
     The same case and pack give the same assessment, to the last bit.
     """
-    engine = engine or AgrumEngine(pack)
+    engine = engine or CompiledEngine(pack)
     [posterior] = engine.posterior([case], suspicions)
     flow = trace_flow(posterior)
     conditions = _rank_conditions(case, posterior, pack)
@@ -51,7 +49,7 @@ def infer(
         conditions=conditions,
         drivers=drivers,
         chain=_chain(posterior, flow, drivers, pack),
-        next_tests=next_questions(case, posterior, flow, pack),
+        next_tests=next_questions(case, posterior, pack, engine),
         fits=conditions[0].id != OTHER and first_other < settings(pack).none_fits,
         located=bool(posterior.problem.loci[0].code),
         pack=pack.version,
@@ -70,7 +68,7 @@ def _condition(
 ) -> RankedCondition:
     index = max(range(len(posterior.causes)), key=lambda i: posterior.causes[i].get(key, 0.0))
     locus = posterior.problem.loci[index]
-    found = cause_contributions(key[0], locus, case, pack)
+    found = contributions(locus, case, pack).get(key[0], ())
     reasons = sorted(found, key=lambda item: (-abs(item.log_ratio), item.finding.code))
     return RankedCondition(
         id=key[0],
@@ -93,15 +91,15 @@ def _rank_drivers(
     case: Case, posterior: Posterior, flow: Flow, pack: Pack, engine: Engine
 ) -> tuple[RankedDriver, ...]:
     """Rank what was seen before what was not looked for, each by expected relief."""
-    nodes = posterior.problem.graph.nodes
-    reasons = {key: node_evidence(key, case, pack) for key in nodes}
+    nodes, problem = posterior.graph.nodes, posterior.problem
+    told = node_contributions(case, problem.scope.sides, problem.sore, pack)
+    reasons = {key: told.get(key, ()) for key in nodes}
     seen = {key: _points_at(reasons[key]) for key in nodes}
     keys = [key for key in nodes if _worth_ranking(key, pack, seen=seen[key])]
-    keys.sort(key=lambda key: (not seen[key], -flow.nodes.get(key, 0.0), key))
-    keys = keys[: settings(pack).drivers_computed]
-    relief = dict(zip(keys, engine.expected_relief(posterior, keys), strict=True))
+    relief = dict(zip(keys, _relief(posterior, keys, engine), strict=True))
     responses = {key: retest_response(key, case, pack) for key in keys}
-    relief = {key: after_retest(relief[key], responses[key], pack) for key in keys}
+    keys.sort(key=lambda key: (not seen[key], -relief[key], key))
+    keys = keys[: settings(pack).drivers_shown]
     ranked = [
         RankedDriver(
             id=key[0],
@@ -116,6 +114,15 @@ def _rank_drivers(
     ]
     ranked += known_factors(case, posterior, flow, pack)
     return tuple(sorted(ranked, key=lambda driver: _order(driver, pack)))
+
+
+def _relief(posterior: Posterior, keys: list[NodeKey], engine: Engine) -> list[float]:
+    """Return the expected relief of each driver, the main complaint weighing most."""
+    if not keys:
+        return []
+    weights = np.array([locus.importance for locus in posterior.problem.loci])
+    by_pain = engine.relief(posterior.problem, [Fix((key,)) for key in keys])
+    return [float(share) for share in by_pain @ (weights / weights.sum())]
 
 
 def _order(driver: RankedDriver, pack: Pack) -> tuple[int, float, str, str]:
