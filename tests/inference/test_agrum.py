@@ -7,7 +7,7 @@ import pytest
 from inference.random_cases import random_case
 from oracles import agrum
 from stridemend.core import Case, Finding, Side
-from stridemend.inference.engine import CompiledEngine, Posterior
+from stridemend.inference.engine import Engine, Posterior
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.problem import prepare
 from stridemend.inference.settings import settings
@@ -16,7 +16,7 @@ from stridemend.inference.twin import Fix, Twin, make_removal
 from stridemend.schema import load_pack
 
 PACK = load_pack()
-ENGINE = CompiledEngine(PACK)
+ENGINE = Engine(PACK)
 CASES = 1000
 CHUNK = 100
 

@@ -3,7 +3,7 @@
 import pytest
 
 from stridemend.core import Case, Finding, Side
-from stridemend.inference import CompiledEngine
+from stridemend.inference import Engine
 from stridemend.inference.exact import Runner
 from stridemend.inference.exact.program import compile_scopes
 from stridemend.inference.problem import prepare
@@ -11,7 +11,7 @@ from stridemend.inference.tables import noisy_or_table
 from stridemend.schema import load_pack
 
 PACK = load_pack()
-ENGINE = CompiledEngine(PACK)
+ENGINE = Engine(PACK)
 
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.NONE])

@@ -7,12 +7,12 @@ import pytest
 
 from stridemend.core import Case, Finding, Side
 from stridemend.inference.causal import causal_model
-from stridemend.inference.engine import CompiledEngine
+from stridemend.inference.engine import Engine
 from stridemend.inference.problem import prepare
 from stridemend.schema import load_pack
 
 PACK = load_pack()
-ENGINE = CompiledEngine(PACK)
+ENGINE = Engine(PACK)
 LIMIT_BITS = 16.0
 PAINS = [f"pain_{site}" for site in PACK.base_rates] + ["pain_hip", "pain_knee", "pain_leg"]
 TRIPLES = [pains for index, pains in enumerate(combinations(PAINS, 3)) if index % 30 == 0]

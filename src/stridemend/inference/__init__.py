@@ -4,12 +4,15 @@ from stridemend.inference.assessment import (
     Assessment,
     ChainStep,
     NextTest,
+    Range,
     RankedCondition,
     RankedDriver,
     Reason,
     Retest,
+    Sureness,
 )
-from stridemend.inference.engine import CompiledEngine, Engine, Posterior
+from stridemend.inference.engine import Engine, Posterior
+from stridemend.inference.explanation import Contrast, Explanation, Push, contrast, explain
 from stridemend.inference.loci import OTHER
 from stridemend.inference.ranking import infer
 
@@ -17,13 +20,19 @@ __all__ = [
     "OTHER",
     "Assessment",
     "ChainStep",
-    "CompiledEngine",
+    "Contrast",
     "Engine",
+    "Explanation",
     "NextTest",
     "Posterior",
+    "Push",
+    "Range",
     "RankedCondition",
     "RankedDriver",
     "Reason",
     "Retest",
+    "Sureness",
+    "contrast",
+    "explain",
     "infer",
 ]

@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
 
 import numpy as np
 
 from stridemend.core import Case
 from stridemend.inference.compiled import ScopeProgram, scope_layout
+from stridemend.inference.exact import Beliefs
 from stridemend.inference.exact.discrete import Array
 from stridemend.inference.graph import Graph, NodeKey
 from stridemend.inference.loci import Locus
 from stridemend.inference.problem import NOTHING_SUSPECTED, Problem, Suspicions, prepare, stack
 from stridemend.inference.scope import Scope
+from stridemend.inference.selector import Selector
 from stridemend.inference.settings import settings
+from stridemend.inference.store import ProgramStore
 from stridemend.inference.twin import Fix, Twin, make_twins, relief, repeat
 from stridemend.inference.whatif import Change, Worlds, imagine
 from stridemend.schema import Pack
@@ -45,31 +47,13 @@ class Posterior:
     log_evidence: float
 
 
-class Engine(Protocol):
-    """What any engine must answer."""
-
-    def posterior(
-        self, cases: Sequence[Case], suspicions: Suspicions = NOTHING_SUSPECTED
-    ) -> list[Posterior]:
-        """Return the posterior of each case; ``suspicions`` multiply the odds of causes."""
-
-    def solve(self, problems: Sequence[Problem]) -> list[Posterior]:
-        """Return the posterior of each prepared case."""
-
-    def relief(self, problem: Problem, fixes: Sequence[Fix]) -> Array:
-        """Return the share of each pain that each fix would take away, (fixes, pains), 0 to 1."""
-
-    def imagine(self, problem: Problem, changes: Sequence[Change]) -> Worlds:
-        """Return the posterior of a case under each of many changes to what it says."""
-
-
-class CompiledEngine:
+class Engine:
     """
     The exact engine on compiled programs, one for each scope.
 
     >>> from stridemend.core import Case, Finding, Side
     >>> from stridemend.schema import load_pack
-    >>> engine = CompiledEngine(load_pack())
+    >>> engine = Engine(load_pack())
     >>> calf = Case(findings=(Finding(code="pain_calf", side=Side.LEFT),))
     >>> [posterior] = engine.posterior([calf])
     >>> max(posterior.causes[0], key=posterior.causes[0].get)[0]
@@ -78,6 +62,7 @@ class CompiledEngine:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+        self.store = ProgramStore(pack.hash)
         self._programs: dict[Scope, ScopeProgram] = {}
         self._twins: dict[Scope, tuple[Twin, ...]] = {}
 
@@ -126,9 +111,14 @@ class CompiledEngine:
         return imagine(program, problem, rows, changes)
 
     def program(self, scope: Scope) -> ScopeProgram:
-        """Return the compiled program of a scope."""
+        """Return the compiled program of a scope; kept on disk once compiled."""
         if scope not in self._programs:
-            self._programs[scope] = ScopeProgram(scope_layout(scope, self.pack))
+            layout = scope_layout(scope, self.pack)
+            sizes = (2,) * layout.count
+            kept = self.store.load(f"{scope}", sizes, layout.scopes)
+            self._programs[scope] = found = ScopeProgram(layout, kept)
+            if kept is None:
+                self.store.save(f"{scope}", found.program)
         return self._programs[scope]
 
     def twins(self, scope: Scope) -> tuple[Twin, ...]:
@@ -142,43 +132,50 @@ class CompiledEngine:
         program = self.program(scope)
         layout = program.layout
         beliefs = program.beliefs(stack(problems, layout))
-        present = np.empty((len(layout.graph.nodes), len(problems)))
-        for place in range(len(present)):
-            present[place] = beliefs.marginals[place][1]
-        explained = [
-            np.array([beliefs.marginals[step][1] for step in steps]).reshape(
-                len(steps), len(problems)
-            )
-            for steps in layout.steps
-        ]
+        places = range(len(layout.graph.nodes))
+        table = np.array([beliefs.marginals[place][1] for place in places])
+        present = table.reshape(len(places), len(problems)).T.tolist()
+        causes = self._causes(problems, [_steps(beliefs, steps) for steps in layout.steps])
         keys = tuple(layout.graph.nodes)  # links of releases among them
         return [
-            Posterior(
-                problem=problem,
-                graph=layout.plain,
-                causes=self._causes(problem, [table[:, column] for table in explained]),
-                nodes=dict(zip(keys, present[:, column].tolist(), strict=True)),
-                log_evidence=float(beliefs.log_evidence[column]),
+            Posterior(problem, layout.plain, found, dict(zip(keys, nodes, strict=True)), log)
+            for problem, found, nodes, log in zip(
+                problems, causes, present, beliefs.log_evidence.tolist(), strict=True
             )
-            for column, problem in enumerate(problems)
         ]
 
     def _causes(
-        self, problem: Problem, explained: Sequence[Array]
-    ) -> tuple[Mapping[NodeKey, float], ...]:
+        self, problems: Sequence[Problem], explained: Sequence[Array]
+    ) -> list[tuple[Mapping[NodeKey, float], ...]]:
+        """Return the chance of each cause of each pain of each case."""
         doubt = settings(self.pack).doubt
-        found = []
-        for locus, selector, steps in zip(problem.loci, problem.selectors, explained, strict=True):
-            shares = np.diff(steps, prepend=0.0).tolist()
-            chances = {
-                key: max(0.0, p) for (key, _), p in zip(selector.linked, shares, strict=True)
-            }
-            left = 1.0 - float(steps[-1]) if len(steps) else 1.0
-            weights = {key: p * selector.likelihood[key] for key, p in selector.loose}
-            total = sum(weights.values()) or 1.0
-            chances.update({key: left * weight / total for key, weight in weights.items()})
-            found.append(_doubted(chances, locus, doubt))
-        return tuple(found)
+        shares = [np.maximum(0.0, table[1:] - table[:-1]).T.tolist() for table in explained]
+        rest = [(1.0 - table[-1]).tolist() for table in explained]
+        return [
+            tuple(
+                _doubted(_named(selector, shares[pain][row], rest[pain][row]), locus, doubt)
+                for pain, (selector, locus) in enumerate(
+                    zip(problem.selectors, problem.loci, strict=True)
+                )
+            )
+            for row, problem in enumerate(problems)
+        ]
+
+
+def _steps(beliefs: Beliefs, steps: range) -> Array:
+    """Return the chance that a pain is explained before and after each step, (steps + 1, rows)."""
+    nothing = np.zeros_like(beliefs.log_evidence)
+    return np.stack([nothing, *(beliefs.marginals[step][1] for step in steps)])
+
+
+def _named(selector: Selector, linked: Sequence[float], rest: float) -> dict[NodeKey, float]:
+    """Return a pain's shares by cause; what no linked cause explains goes to the others."""
+    found = {key: share for (key, _), share in zip(selector.linked, linked, strict=True)}
+    weights = [(key, chance * selector.likelihood[key]) for key, chance in selector.loose]
+    total = sum(weight for _, weight in weights) or 1.0
+    for key, weight in weights:
+        found[key] = rest * weight / total
+    return found
 
 
 def _doubted(found: dict[NodeKey, float], locus: Locus, doubt: float) -> dict[NodeKey, float]:

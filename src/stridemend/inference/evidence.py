@@ -13,8 +13,15 @@ from stridemend.core import Case, Finding, Side
 from stridemend.inference.causal import Layer, causal_model
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import Locus
-from stridemend.inference.prior import factor_present, prior_odds
-from stridemend.inference.ratios import NOTHING, about_cause, about_node, bearings, sayings
+from stridemend.inference.prior import factors_present, prior_odds
+from stridemend.inference.ratios import (
+    NOTHING,
+    about_node,
+    bearings,
+    capped,
+    sayings_about,
+    word_weight,
+)
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
 
@@ -36,27 +43,53 @@ class Contribution:
 
 def contributions(locus: Locus, case: Case, pack: Pack) -> dict[str, tuple[Contribution, ...]]:
     """Return what each finding of the case says for or against each cause of one pain."""
-    said = sayings(pack)
+    said = sayings_about(tuple(locus.chances), pack)
     raw: dict[str, list[Contribution]] = {}
     for finding in _about(locus, case, pack):
-        saying = said.get(finding.code, NOTHING)
+        saying, weight = said.get(finding.code, NOTHING), word_weight(finding, pack)
         for cause, log_ratio in (saying.present if finding.present else saying.absent).items():
-            if cause in locus.chances:
-                weighed = about_cause(finding, log_ratio, pack)
-                raw.setdefault(cause, []).append(Contribution(finding, weighed))
+            item = Contribution(finding, capped(weight * log_ratio, pack))
+            raw.setdefault(cause, []).append(item)
     return {cause: _shrink(items, pack) for cause, items in raw.items()}
 
 
 def cause_weights(locus: Locus, case: Case, pack: Pack) -> dict[str, float]:
     """Return the log-likelihood of the case's findings under each cause of a pain."""
-    found = contributions(locus, case, pack)
+    weights = prior_odds(locus.chances, case, pack)
+    for cause, total in _summed(locus, case, pack).items():
+        weights[cause] += total
     guarded, floor = causal_model(pack).guarded, log(settings(pack).guarded_floor)
-    odds = prior_odds(locus.chances, case, pack)
-    weights = {}
-    for cause in locus.chances:
-        total = sum(item.log_ratio for item in found.get(cause, ())) + odds[cause]
-        weights[cause] = max(total, floor) if cause in guarded else total
-    return weights
+    return {
+        cause: max(total, floor) if cause in guarded else total for cause, total in weights.items()
+    }
+
+
+def _summed(locus: Locus, case: Case, pack: Pack) -> dict[str, float]:
+    """Return the sums of `contributions` without naming the findings; most cases need no more."""
+    said, rules = sayings_about(tuple(locus.chances), pack), settings(pack)
+    top = log(rules.ratio_cap)
+    sums: dict[str, float] = {}
+    grouped: dict[str, list[Finding]] = {}
+    for finding in _about(locus, case, pack):
+        if finding.code in said:
+            group = pack.findings[finding.code].group or finding.code
+            grouped.setdefault(group, []).append(finding)
+    for members in grouped.values():
+        logs: dict[str, list[float]] = {}
+        for finding in members:
+            saying, weight = said[finding.code], word_weight(finding, pack)
+            ratios = saying.present if finding.present else saying.absent
+            for cause, log_ratio in ratios.items():
+                weighed = max(-top, min(top, weight * log_ratio))
+                if len(members) == 1:
+                    sums[cause] = sums.get(cause, 0.0) + weighed
+                else:
+                    logs.setdefault(cause, []).append(weighed)
+        for cause, found in logs.items():
+            found.sort(key=abs, reverse=True)
+            shrunk = sum(value * rules.group_weight**rank for rank, value in enumerate(found))
+            sums[cause] = sums.get(cause, 0.0) + shrunk
+    return sums
 
 
 def node_contributions(
@@ -74,8 +107,9 @@ def node_contributions(
             if log_ratio:
                 for key in reached(bearing.node, finding.side, sides, sore, pack):
                     raw.setdefault(key, []).append(Contribution(finding, log_ratio))
+    known = factors_present(case, pack)
     for row in pack.prior_odds:
-        if factor_present(row.factor, case, pack):
+        if row.factor in known:
             item = Contribution(Finding(code=row.factor), log(row.odds_ratio))
             for key in reached(row.target, Side.NONE, sides, sore, pack):
                 raw.setdefault(key, []).append(item)

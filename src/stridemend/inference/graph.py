@@ -51,7 +51,7 @@ class Graph:
         return frozenset(key for key, node in self.nodes.items() if not node.parents)
 
     @cached_property
-    def children(self) -> Mapping[NodeKey, tuple[NodeKey, ...]]:
+    def children(self) -> dict[NodeKey, tuple[NodeKey, ...]]:
         """The nodes that each node can bring on directly."""
         found: dict[NodeKey, list[NodeKey]] = {key: [] for key in self.nodes}
         for key, node in self.nodes.items():

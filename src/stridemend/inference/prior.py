@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import log
 
-from stridemend.core import Case, Side
+from stridemend.core import Case
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
 from stridemend.schema.kinds.cause import PriorOdds
@@ -13,17 +13,19 @@ from stridemend.schema.kinds.cause import PriorOdds
 def prior_odds(causes: Iterable[str], case: Case, pack: Pack) -> dict[str, float]:
     """Return the natural log of how age, sex and history multiply the odds of each cause."""
     age = case.number("age")
-    sexes = [sex for sex in ("female", "male") if case.has(f"sex_{sex}")]
+    sexes = tuple(sex for sex in ("female", "male") if case.has(f"sex_{sex}"))
     odds = {cause: _of_person(cause, age, sexes, pack) for cause in causes}
-    for factor, targets in _factors(pack).items():
-        if factor_present(factor, case, pack):
-            for cause, log_odds in targets:
+    known = factors_present(case, pack)
+    for row, targets in _rows(pack):
+        if row.factor in known:
+            for cause in targets:
                 if cause in odds:
-                    odds[cause] += log_odds
+                    odds[cause] += log(row.odds_ratio)
     return odds
 
 
-def _of_person(cause: str, age: float | None, sexes: list[str], pack: Pack) -> float:
+@lru_cache(maxsize=4096)
+def _of_person(cause: str, age: float | None, sexes: tuple[str, ...], pack: Pack) -> float:
     presentation = pack.presentations.get(cause)
     if presentation is None:
         return 0.0
@@ -33,21 +35,14 @@ def _of_person(cause: str, age: float | None, sexes: list[str], pack: Pack) -> f
 
 def odds_rows(cause: str, case: Case, pack: Pack) -> list[PriorOdds]:
     """Return the known facts of a case that multiply the odds of a cause."""
-    return [
-        row
-        for row in pack.prior_odds
-        if cause in pack.members(row.target) and factor_present(row.factor, case, pack)
-    ]
+    known = factors_present(case, pack)
+    return [row for row, targets in _rows(pack) if cause in targets and row.factor in known]
 
 
 @lru_cache(maxsize=4)
-def _factors(pack: Pack) -> dict[str, list[tuple[str, float]]]:
-    """Return, for each factor, the causes whose odds it multiplies and the log of by how much."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for row in pack.prior_odds:
-        targets = found.setdefault(row.factor, [])
-        targets += [(cause, log(row.odds_ratio)) for cause in pack.members(row.target)]
-    return found
+def _rows(pack: Pack) -> tuple[tuple[PriorOdds, frozenset[str]], ...]:
+    """Return the facts that multiply odds, each with the causes that it is about."""
+    return tuple((row, frozenset(pack.members(row.target))) for row in pack.prior_odds)
 
 
 def _age_odds(bands: Iterable[tuple[float, ...]], age: float | None) -> float:
@@ -56,12 +51,13 @@ def _age_odds(bands: Iterable[tuple[float, ...]], age: float | None) -> float:
     return next((odds for low, high, odds in bands if low <= age < high), 1.0)
 
 
-def factor_present(factor: str, case: Case, pack: Pack) -> bool:
-    """Say whether a fact that multiplies odds is known to be there."""
-    rule = settings(pack).factors.get(factor)
-    if rule is None:
-        return False
+def factors_present(case: Case, pack: Pack) -> frozenset[str]:
+    """Return the facts that multiply odds and are known to be there."""
+    told = {finding.code for finding in case if finding.present}
     age = case.number("age")
-    if rule.age_from is not None and age is not None and age >= rule.age_from:
-        return True
-    return any(case.has(code, Side.NONE) for code in rule.codes)
+    return frozenset(
+        name
+        for name, rule in settings(pack).factors.items()
+        if not told.isdisjoint(rule.codes)
+        or (rule.age_from is not None and age is not None and age >= rule.age_from)
+    )

@@ -107,7 +107,7 @@ def _background(definition: FindingDef, yes: Answer, no: Answer) -> float:
     A test of a node has its false positive rate: (1 - LR-) / (LR+ - LR-).
     """
     for node, log_ratio in yes.nodes.items():
-        present, absent = exp(log_ratio), exp(no.nodes[node])
+        present, absent = exp(log_ratio), exp(no.nodes.get(node, 0.0))
         if present > 1 > absent:
             return (1 - absent) / (present - absent)
     return definition.background or 0.5

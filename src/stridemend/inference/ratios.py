@@ -14,6 +14,7 @@ from stridemend.core import Finding, Source, Status
 from stridemend.inference.causal import causal_model
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
+from stridemend.schema.kinds.cause import PriorOdds
 from stridemend.schema.kinds.common import Ratio
 
 LEAST = 1e-6
@@ -103,13 +104,23 @@ def speaks(code: str, pack: Pack) -> bool:
     )
 
 
-def about_cause(finding: Finding, log_ratio: float, pack: Pack) -> float:
-    """Return the log ratio of a finding about a cause, hedged words and free text weighing less."""
-    if finding.hedged:
-        log_ratio *= settings(pack).hedged_weight
-    if finding.source is Source.STORY:
-        log_ratio *= settings(pack).story_weight
-    return capped(log_ratio, pack)
+@lru_cache(maxsize=1024)
+def sayings_about(causes: tuple[str, ...], pack: Pack) -> dict[str, Saying]:
+    """Return what each finding code says about some causes only."""
+    wanted = frozenset(causes)
+    found = {}
+    for code, saying in sayings(pack).items():
+        present = {cause: r for cause, r in saying.present.items() if cause in wanted}
+        if present:
+            absent = {cause: r for cause, r in saying.absent.items() if cause in wanted}
+            found[code] = Saying(present, absent)
+    return found
+
+
+def word_weight(finding: Finding, pack: Pack) -> float:
+    """Return how much of its log ratio a finding counts; hedged words and free text count less."""
+    weight = settings(pack).hedged_weight if finding.hedged else 1.0
+    return weight * settings(pack).story_weight if finding.source is Source.STORY else weight
 
 
 def about_node(finding: Finding, bearing: Ratio, pack: Pack) -> float:
@@ -156,10 +167,20 @@ def _answer(code: str, status: Status, pack: Pack) -> Answer:
     finding = Finding(code=code, status=status)
     saying = sayings(pack).get(code, NOTHING)
     said = saying.present if finding.present else saying.absent
-    return Answer(
-        {cause: about_cause(finding, ratio, pack) for cause, ratio in said.items()},
-        {b.node: about_node(finding, b, pack) for b in bearings(code, pack)},
-    )
+    causes = {cause: capped(ratio, pack) for cause, ratio in said.items()}
+    nodes = {b.node: about_node(finding, b, pack) for b in bearings(code, pack)}
+    if finding.present:
+        for row in _odds_of(code, pack):
+            for name in pack.members(row.target):
+                causes[name] = causes.get(name, 0.0) + log(row.odds_ratio)
+            nodes[row.target] = nodes.get(row.target, 0.0) + log(row.odds_ratio)
+    return Answer(causes, nodes)
+
+
+def _odds_of(code: str, pack: Pack) -> list[PriorOdds]:
+    """Return the facts that multiply odds and that a finding makes true."""
+    names = {name for name, rule in settings(pack).factors.items() if code in rule.codes}
+    return [row for row in pack.prior_odds if row.factor in names]
 
 
 def capped(log_ratio: float, pack: Pack) -> float:

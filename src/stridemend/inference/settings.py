@@ -55,6 +55,7 @@ class Settings:
     guarded_floor: float
     locus_importance: tuple[float, ...]
     drivers_shown: int
+    ranges_shown: int
     least_shown: float
     none_fits: float
     least_information: float
@@ -66,6 +67,7 @@ class Settings:
     suspected_share: float
     least_push: float
     pushes_shown: int
+    typical_share: float
     doubt: float
     members: Mapping[str, tuple[str, ...]]
     factors: Mapping[str, Factor]
@@ -82,6 +84,7 @@ _NUMBERS = (
     "guarded_floor",
     "locus_importance",
     "drivers_shown",
+    "ranges_shown",
     "least_shown",
     "none_fits",
     "least_information",
@@ -93,6 +96,7 @@ _NUMBERS = (
     "suspected_share",
     "least_push",
     "pushes_shown",
+    "typical_share",
     "doubt",
 )
 

@@ -1,14 +1,14 @@
 """How sure: what the conclusions become when the uncertain numbers are drawn again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from stridemend.core import Case
+from stridemend.inference.assessment import Range, Sureness
 from stridemend.inference.drawn import draw_case
 from stridemend.inference.draws import uncertainty
-from stridemend.inference.engine import CompiledEngine
+from stridemend.inference.engine import Engine
 from stridemend.inference.exact.discrete import Array
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.problem import NOTHING_SUSPECTED, Problem, Suspicions, prepare
@@ -18,44 +18,11 @@ from stridemend.inference.whatif import explained_causes
 from stridemend.schema import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """
-    Where a conclusion lies in nine of ten draws.
-
-    Attributes
-    ----------
-        low, high: ends of the range, 0 to 1.
-        first: share of the draws, 0 to 1, in which it comes first among those asked about.
-    """
-
-    low: float
-    high: float
-    first: float
-
-
-@dataclass(frozen=True)
-class Sureness:
-    """
-    How sure an assessment is of its ranking.
-
-    Attributes
-    ----------
-        draws: number of draws.
-        conditions: range of each condition's probability.
-        drivers: range of each driver's expected relief.
-    """
-
-    draws: int
-    conditions: dict[NodeKey, Range]
-    drivers: dict[NodeKey, Range]
-
-
 def how_sure(
     case: Case,
     conditions: Sequence[NodeKey],
     drivers: Sequence[NodeKey],
-    engine: CompiledEngine,
+    engine: Engine,
     suspicions: Suspicions = NOTHING_SUSPECTED,
 ) -> Sureness:
     """

@@ -9,6 +9,17 @@ from stridemend.inference.exact.discrete import Array
 from stridemend.inference.exact.program import Program
 
 
+def times(one: Array, other: Array) -> Array:
+    """
+    Return the product, laid out in memory by the order of its axes.
+
+    Sums over axes add in the order of memory; one order for all keeps a row's bits the same
+    in any company.
+    """
+    product: Array = np.multiply(one, other, order="C")
+    return product
+
+
 class Layout:
     """
     How tables, messages and evidence line up with a cluster's table.
@@ -43,7 +54,7 @@ class Layout:
         result: Array = np.ones((*self.shape, 1))
         for index in self.cluster.factors:
             table = changed[index] if index in changed else tables[index][..., None]
-            result = result * self._lined_up(index, table)
+            result = times(result, self._lined_up(index, table))
         return result
 
     def _lined_up(self, index: int, table: Array) -> Array:

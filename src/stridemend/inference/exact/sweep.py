@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from stridemend.inference.exact.discrete import Array
-from stridemend.inference.exact.layout import Layout
+from stridemend.inference.exact.layout import Layout, times
 from stridemend.inference.exact.program import Program
 
 BLOCK_BYTES = 8 << 20
@@ -114,7 +114,7 @@ class Runner:
         for layout, own in zip(self.layouts, self.own_factors, strict=True):
             table = own.repeat(2, axis=-1)  # two columns, so that they sum like those of a block
             for child in layout.cluster.children:
-                table = table * found[child][1].reshape(layout.child_shape[child])
+                table = times(table, found[child][1].reshape(layout.child_shape[child]))
             message = layout.message(table)
             found.append((table[..., :1], message[..., :1]))
         return tuple(found)
@@ -171,10 +171,10 @@ class _Block:
         else:
             table = self.runner.own_factors[place]
         for child in cluster.children:
-            table = table * self.messages[child].reshape(layout.child_shape[child])
+            table = times(table, self.messages[child].reshape(layout.child_shape[child]))
         for v in layout.own:
             if v in self.evidence:
-                table = table * self.evidence[v].reshape(layout.own_shape[v])
+                table = times(table, self.evidence[v].reshape(layout.own_shape[v]))
         return table
 
     def down(self) -> list[tuple[int, Array]]:
@@ -197,9 +197,9 @@ class _Block:
     def _belief(self, place: int, layout: Layout, incoming: dict[int, Array]) -> Array:
         table = self.tables[place]
         if layout.cluster.parent < 0:
-            belief = table / self.messages[place]
+            belief: Array = np.divide(table, self.messages[place], order="C")
             return belief if belief.shape[-1] == self.rows else belief.repeat(self.rows, axis=-1)
-        return table * incoming.pop(place).reshape(layout.message_shape)
+        return times(table, incoming.pop(place).reshape(layout.message_shape))
 
     def _needed(self) -> list[bool]:
         layouts = self.runner.layouts
