@@ -81,7 +81,7 @@ def open_findings(case: Case, posterior: Posterior, pack: Pack) -> list[Asked]:
             definition = pack.findings[code]
             share = settings(pack).group_weight ** groups[definition.group]
             changes = tuple(_change(said, share, causes, posterior, pack) for said in (yes, no))
-            background = _background(definition, yes, no)
+            background = _background(definition, yes, no, nodes)
             found.append(Asked(definition, background, (changes[0], changes[1])))
     return found
 
@@ -100,13 +100,15 @@ def _change(
     return Change(of_causes, nodes)
 
 
-def _background(definition: FindingDef, yes: Answer, no: Answer) -> float:
+def _background(definition: FindingDef, yes: Answer, no: Answer, nodes: set[str]) -> float:
     """
     Return the chance of the finding in the world where none of what it is about is there.
 
-    A test of a node has its false positive rate: (1 - LR-) / (LR+ - LR-).
+    ``nodes`` are those of the case's network. A test of a node has its false positive rate: (1 - LR-) / (LR+ - LR-).
     """
     for node, log_ratio in yes.nodes.items():
+        if node not in nodes:
+            continue
         present, absent = exp(log_ratio), exp(no.nodes.get(node, 0.0))
         if present > 1 > absent:
             return (1 - absent) / (present - absent)
