@@ -104,7 +104,8 @@ def _background(definition: FindingDef, yes: Answer, no: Answer, nodes: set[str]
     """
     Return the chance of the finding in the world where none of what it is about is there.
 
-    ``nodes`` are those of the case's network. A test of a node has its false positive rate: (1 - LR-) / (LR+ - LR-).
+    ``nodes`` are those of the case's network. A test of one of them has its false positive
+    rate: (1 - LR-) / (LR+ - LR-).
     """
     for node, log_ratio in yes.nodes.items():
         if node not in nodes:
