@@ -10,7 +10,6 @@ same process state. The peers get their networks built and their evidence weighe
 
 import json
 import multiprocessing
-import resource
 import subprocess
 import sys
 import time
@@ -24,13 +23,12 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 import pyagrum as gum  # noqa: E402
+
 from inference.random_cases import random_case  # noqa: E402
 from oracles import agrum  # noqa: E402
-
 from stridemend.core import Case, Finding  # noqa: E402
 from stridemend.evaluation.cases import load_vignettes  # noqa: E402
 from stridemend.inference.engine import Engine  # noqa: E402
-from stridemend.inference.flow import trace_flow  # noqa: E402
 from stridemend.inference.problem import Problem, prepare, stack  # noqa: E402
 from stridemend.inference.questions import next_questions, open_findings  # noqa: E402
 from stridemend.inference.settings import settings  # noqa: E402
@@ -76,7 +74,11 @@ def cohort(size: int, findings: int = FINDINGS) -> list[Case]:
         Case(
             findings=(
                 *choose.choice(sore),
-                *(f for f in random_case(seed, PACK, findings) if f.code not in settings(PACK).members),
+                *(
+                    f
+                    for f in random_case(seed, PACK, findings)
+                    if f.code not in settings(PACK).members
+                ),
             )
         )
         for seed in range(size)
@@ -180,7 +182,9 @@ def pgmpy_cases(sample: int = 3) -> dict:
         model = DiscreteBayesianNetwork()
         names = list(net.names())
         model.add_nodes_from(names)
-        model.add_edges_from([(net.variable(a).name(), net.variable(b).name()) for a, b in net.arcs()])
+        model.add_edges_from(
+            [(net.variable(a).name(), net.variable(b).name()) for a, b in net.arcs()]
+        )
         for name in names:
             model.add_cpds(_tabular(net, name, TabularCPD))
         virtual = [
@@ -189,7 +193,9 @@ def pgmpy_cases(sample: int = 3) -> dict:
         ]
         start = time.perf_counter()
         found = {
-            name: VariableElimination(model).query([name], virtual_evidence=virtual, show_progress=False)
+            name: VariableElimination(model).query(
+                [name], virtual_evidence=virtual, show_progress=False
+            )
             for name in peer.wanted
         }
         times.append(time.perf_counter() - start)
@@ -197,7 +203,12 @@ def pgmpy_cases(sample: int = 3) -> dict:
         errors.append(abs(float(found[agrum.name_of(key)].values[1]) - chance))
     ours = many_cases.result["solve_s"] / 10_000 if hasattr(many_cases, "result") else float("nan")
     each = sum(times) / len(times)
-    return {"pgmpy_s_a_case": each, "ours_s_a_case": ours, "ratio": each / ours, "error": max(errors)}
+    return {
+        "pgmpy_s_a_case": each,
+        "ours_s_a_case": ours,
+        "ratio": each / ours,
+        "error": max(errors),
+    }
 
 
 def _tabular(net, name: str, table_class):
@@ -244,7 +255,9 @@ def memory() -> dict:
     for size in (1, 2_000, 10_000, 50_000):
         done = subprocess.run(
             [sys.executable, "-c", code, str(size), str(HERE), str(HERE.parent / "tests")],
-            capture_output=True, text=True, check=True,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         found[f"{size}_cases_MiB"] = float(done.stdout)
     return found
@@ -272,7 +285,9 @@ def growth() -> dict:
     for findings in (5, 15, 25, 40, 60):
         problems = [prepare(case, PACK) for case in cohort(300, findings)]
         engine.solve(problems)
-        found[f"{findings}_findings_ms_a_case"] = 1e3 * clock(lambda p=problems: engine.solve(p), 1, 3) / 300
+        found[f"{findings}_findings_ms_a_case"] = (
+            1e3 * clock(lambda p=problems: engine.solve(p), 1, 3) / 300
+        )
     problem = prepare(cohort(1)[0], PACK)
     program = engine.program(problem.scope)
     for batch in (1, 10, 100, 1_000, 10_000, 100_000):
@@ -287,7 +302,9 @@ def work_per_case(problem: Problem, engine: Engine) -> dict:
     """Operations and bytes of one case, and how far from the memory's speed that is."""
     program = engine.program(problem.scope)
     cells = program.program.cells
-    tables = sum(1 + len(c.children) for c in program.program.clusters) / len(program.program.clusters)
+    tables = sum(1 + len(c.children) for c in program.program.clusters) / len(
+        program.program.clusters
+    )
     operations = cells * (tables + 1) + cells * (tables + 2)
     moved = 8 * (cells * 2 * (tables + 1) + cells * 2 * (tables + 2))
     rows = stack([problem] * 10_000, program.layout)

@@ -1,7 +1,6 @@
 """Streams a cohort through the engine, for the memory benchmark."""
 
 from inference.random_cases import random_case
-
 from stridemend.core import Case, Finding, Side
 from stridemend.inference.engine import Engine
 from stridemend.inference.settings import settings
