@@ -95,7 +95,7 @@ def climbs(altitude_m: Column | None, step_m: float) -> tuple[float | None, floa
         return None, None
     known = altitude_m[~np.isnan(altitude_m)].astype(np.float64)
     up = down = 0.0
-    anchor = known[0]
+    anchor = float(known[0])
     for height in known[_turns(known)].tolist():
         if abs(height - anchor) >= step_m:
             up += max(height - anchor, 0.0)

@@ -77,5 +77,12 @@ def no_date(where: str) -> Problem:
     return _kept("SM612", "The watch did not know the date of this activity.", hint, where)
 
 
+def reader_failed(where: str, wrong: Exception) -> Problem:
+    """Return SM615: a fault of the reader itself."""
+    message = f"The reader failed on this file ({type(wrong).__name__}: {wrong})."
+    hint = "This is a fault of Stridemend; please report it. The other files were read."
+    return Problem(id="SM615", message=message, hint=hint, where=where)
+
+
 def _kept(own: str, message: str, hint: str, where: str) -> Problem:
     return Problem(id=own, message=message, hint=hint, where=where, level=Level.WARNING)

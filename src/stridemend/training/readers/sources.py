@@ -61,6 +61,25 @@ def looks_right(name: str) -> bool:
     return small.removesuffix(".gz").endswith(SUFFIXES) or small.endswith(".zip")
 
 
+def is_archive(path: Path) -> bool:
+    """Say whether a file is a zip archive."""
+    try:
+        return zipfile.is_zipfile(path)
+    except OSError:
+        return False
+
+
+def count_inside(path: Path) -> int:
+    """Return how many files a path stands for: the entries of an archive, else one."""
+    if not is_archive(path):
+        return 1
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(looks_right(name) for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile, NotImplementedError):
+        return 1
+
+
 def contents(path: Path) -> Iterator[Content]:
     """Yield the content of a file, or of each entry of an archive; errors are values."""
     try:
