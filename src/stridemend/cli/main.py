@@ -15,9 +15,10 @@ COMMANDS = {
     "interview": "Be asked one question at a time, safety first.",
     "plan": "Make a first plan from a story or a case file.",
     "evaluate": "Score the program on vignettes with coded truth.",
+    "train": "Read your watch's files; see load, jumps and what changed before pain.",
     "pack": "Look into the knowledge pack, and check it.",
 }
-GROUPS = ("pack",)
+GROUPS = ("pack", "train")
 EXIT_PIPE_CLOSED = 141
 
 

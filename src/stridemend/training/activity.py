@@ -148,8 +148,8 @@ class Activity:
     start: datetime | None = None
     utc_offset_s: int | None = None
     device: str = ""
-    told: Totals = Totals()
-    measured: Totals = Totals()
+    told: Totals = field(default_factory=Totals)
+    measured: Totals = field(default_factory=Totals)
     samples: Samples = field(default_factory=Samples)
     laps: tuple[Lap, ...] = ()
     pauses: tuple[Pause, ...] = ()

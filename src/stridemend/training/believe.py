@@ -87,8 +87,11 @@ def _too_fast(told: Totals, sport: str, settings: Settings) -> Iterator[Flag]:
 def check_measured(activity: Activity, settings: Settings) -> Activity:
     """Flag an activity whose own measured mean speed cannot be true of its sport."""
     flags = tuple(_too_fast(activity.totals, activity.sport, settings))
-    new = tuple(flag for flag in flags if not any(f.channel == "speed_m_s" and f.text == flag.text
-                                                  for f in activity.flags))
+    new = tuple(
+        flag
+        for flag in flags
+        if not any(f.channel == "speed_m_s" and f.text == flag.text for f in activity.flags)
+    )
     return replace(activity, flags=activity.flags + new)
 
 

@@ -40,7 +40,9 @@ def _shift(one: Entry, other: Entry, settings: Settings) -> float | None:
     if one.start is None or other.start is None:
         return None
     if one.end is None or other.end is None:
-        return 0.0 if abs(one.start - other.start) <= settings.value("same", "clock_slack") else None
+        return (
+            0.0 if abs(one.start - other.start) <= settings.value("same", "clock_slack") else None
+        )
     if _overlap(one, other, 0) >= settings.value("same", "overlap"):
         return 0.0
     if "local" not in (one.clock, other.clock):
@@ -89,7 +91,7 @@ def _tracks_agree(one: Entry, other: Entry, settings: Settings) -> bool:
     b[:, 0] += other.start
     inside = a[(a[:, 0] >= b[0, 0]) & (a[:, 0] <= b[-1, 0])]
     if not len(inside):
-        inside, b = a, b + [a[0, 0] - b[0, 0], 0, 0]
+        inside, b = a, b + np.array([a[0, 0] - b[0, 0], 0, 0])
     latitude = np.interp(inside[:, 0], b[:, 0], b[:, 1])
     longitude = np.interp(inside[:, 0], b[:, 0], b[:, 2])
     apart = between_m(inside[:, 1], inside[:, 2], latitude, longitude)

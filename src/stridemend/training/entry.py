@@ -149,7 +149,9 @@ def entry_of(activity: Activity, settings: Settings) -> Entry:
         heart_s=_spread(samples.column("heart_rate_bpm"), weight, 1.0),
         speed_s=_spread(samples.column("speed_m_s"), weight, SPEED_STEP),
         marks=_marks(samples),
-        too_fast=any(flag.channel == "speed_m_s" and "average" in flag.text for flag in activity.flags),
+        too_fast=any(
+            flag.channel == "speed_m_s" and "average" in flag.text for flag in activity.flags
+        ),
         flags=tuple(f"{flag.channel} {flag.value:g}: {flag.text}" for flag in activity.flags),
     )
 

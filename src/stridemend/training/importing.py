@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Self
 
 from stridemend.core import Problem
 from stridemend.training import problems as bad
@@ -219,7 +221,7 @@ class Helpers:
         self._asked = 0
         self.most_waiting = 0
 
-    def __enter__(self) -> "Helpers":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -231,13 +233,19 @@ class Helpers:
         self._asked += len(items)
         if self._pool is None and self._asked > ALONE:
             count = max(os.cpu_count() or 1, 1)
-            self._pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                count, mp_context=get_context("spawn"), initializer=_leave_stopping_to_the_caller
+            )
             self.most_waiting = count * AHEAD
         if self._pool is not None:
             return self._pool.submit(read_items, items, self._settings, self._options)
         done: Future[list[FileRead]] = Future()
         done.set_result(read_items(items, self._settings, self._options))
         return done
+
+
+def _leave_stopping_to_the_caller() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def read_items(items: list[Item], settings: Settings, options: Options) -> list[FileRead]:

@@ -120,7 +120,7 @@ def weights(samples: Samples, pauses: tuple[Pause, ...]) -> Floats:
     if not len(time_s):
         return np.empty(0)
     steps = np.diff(time_s, append=time_s[-1:] + 1)
-    usual = np.nanmedian(steps) if np.isfinite(steps).any() else 1.0
+    usual = float(np.nanmedian(steps)) if np.isfinite(steps).any() else 1.0
     found = np.clip(np.nan_to_num(steps, nan=usual), 0, max(10 * usual, 10))
     for pause in pauses:
         found[(time_s >= pause.start_s) & (time_s < pause.end_s)] = 0

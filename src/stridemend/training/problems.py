@@ -2,7 +2,9 @@
 
 from stridemend.core import Level, Problem
 
-AGAIN = "Export or copy the file once more from the watch or the service; what could be read is kept."
+AGAIN = (
+    "Export or copy the file once more from the watch or the service; what could be read is kept."
+)
 
 
 def truncated(where: str, at: int) -> Problem:

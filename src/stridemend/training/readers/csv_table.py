@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from stridemend.core import Problem
 from stridemend.training import problems as bad
 from stridemend.training.activity import Activity, Source, Totals
-from stridemend.training.readers.columns import plain, places
+from stridemend.training.readers.columns import places, plain
 from stridemend.training.readers.reading import Reading
 from stridemend.training.readers.sports import sport_of, sub_sport_of
 
@@ -36,7 +36,9 @@ MONTHS = {
     "oct": 10, "okt": 10, "ott": 10, "out": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
     "déc": 12,
 }  # fmt: skip
-_WORDY = re.compile(r"(\d{1,2})\.? (?:de )?([^\W\d]+)\.? (?:de )?(\d{4}),? (\d\d?):(\d\d)(?::(\d\d))?")
+_WORDY = re.compile(
+    r"(\d{1,2})\.? (?:de )?([^\W\d]+)\.? (?:de )?(\d{4}),? (\d\d?):(\d\d)(?::(\d\d))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ class Layout:
         files = found.get("file", [])
         strava = any("activities/" in _cell(line, files) for line in lines[1:60])
         metres = "distance_m" in mapping or "distance_m" in names.split()
-        miles = "distance_mi" in mapping or any(w in names for w in ("distance_mi", "miles", "(mi)"))
+        miles = "distance_mi" in mapping or any(
+            w in names for w in ("distance_mi", "miles", "(mi)")
+        )
         minutes = "time_min" in mapping or any(w in names for w in ("minutes", "_min", "(min)"))
         unit = 1.0 if metres else MILE_M if miles else KM_M
         return cls(strava, unit, 60.0 if minutes else 1.0, comma)

@@ -1,8 +1,10 @@
 """Which reader fits some bytes: told by what is in them, not by their name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from stridemend.core import Problem
 from stridemend.training import problems as bad
 from stridemend.training.complete import complete
 from stridemend.training.readers.csv_table import read_csv
@@ -38,7 +40,9 @@ class Options:
     sport: str = ""
 
 
-def read_bytes(data: bytes, name: str, settings: Settings, options: Options | None = None) -> Reading:
+def read_bytes(
+    data: bytes, name: str, settings: Settings, options: Options | None = None
+) -> Reading:
     """
     Return the finished activities in some bytes, and every problem, whatever the bytes are.
 
@@ -63,19 +67,27 @@ def _read(data: bytes, name: str, options: Options) -> Reading:
         return Reading(problems=(_empty(name),))
     if len(data) > LARGEST_FILE:
         return Reading(problems=(bad.too_large(name, "no recording is that large"),))
-    if is_fit(data) or name.lower().endswith(".fit"):
-        return read_fit(data, name)
+    return _reader(data, name.lower(), options)(data, name)
+
+
+Reader = Callable[[bytes, str], Reading]
+
+
+def _reader(data: bytes, name: str, options: Options) -> Reader:
     head = data[:HEAD].replace(b"\0", b"").lower()
-    if b"<gpx" in head or name.lower().endswith(".gpx"):
-        return read_gpx(data, name)
-    if b"<trainingcenterdatabase" in head or name.lower().endswith(".tcx"):
-        return read_tcx(data, name)
-    if head.lstrip()[:1] in (b"[", b"{"):
-        return read_garmin_json(data, name)
-    if name.lower().endswith(TABLES):
-        return read_csv(data, name, options.columns)
+    tests: tuple[tuple[bool, Reader], ...] = (
+        (is_fit(data) or name.endswith(".fit"), read_fit),
+        (b"<gpx" in head or name.endswith(".gpx"), read_gpx),
+        (b"<trainingcenterdatabase" in head or name.endswith(".tcx"), read_tcx),
+        (head.lstrip()[:1] in (b"[", b"{"), read_garmin_json),
+        (name.endswith(TABLES), partial(read_csv, mapping=options.columns)),
+    )
+    return next((reader for fits, reader in tests if fits), _unknown)
+
+
+def _unknown(_data: bytes, name: str) -> Reading:
     return Reading(problems=(bad.not_readable(name, "its format is not known"),))
 
 
-def _empty(name: str) -> bad.Problem:
+def _empty(name: str) -> Problem:
     return bad.not_readable(name, "it is empty")

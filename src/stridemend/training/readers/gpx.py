@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from xml.etree import ElementTree as ET  # noqa: S405  only for types; xml_tree guards the parse
+from xml.etree import ElementTree as ET
 
 import numpy as np
 

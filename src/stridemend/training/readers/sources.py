@@ -43,7 +43,9 @@ def find_files(paths: list[Path]) -> tuple[list[Path], list[Problem]]:
     wrong: list[Problem] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if one.is_file() and looks_right(one.name))
+            found += sorted(
+                one for one in path.rglob("*") if one.is_file() and looks_right(one.name)
+            )
         elif path.is_file():
             found.append(path)
         else:
@@ -128,7 +130,14 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, inside: str, most: i
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1)
-    except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError) as wrong:
+    except (
+        OSError,
+        RuntimeError,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        zlib.error,
+        EOFError,
+    ) as wrong:
         return Content(inside, problem=bad.not_readable(inside, str(wrong)))
     ratio = len(data) / max(info.compress_size, 1)
     if len(data) > most or (len(data) > SMALL and ratio > LARGEST_RATIO):

@@ -1,7 +1,7 @@
 """TCX: laps, track points and Garmin's extensions."""
 
 import hashlib
-from xml.etree import ElementTree as ET  # noqa: S405  only for types; xml_tree guards the parse
+from xml.etree import ElementTree as ET
 
 import numpy as np
 

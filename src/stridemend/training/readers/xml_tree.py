@@ -5,9 +5,10 @@ A training file never declares a document type, so one that does is refused befo
 it is expanded.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
-from xml.etree import ElementTree as ET  # noqa: S405  guarded by _refuse_document_type
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from stridemend.core import Problem
@@ -70,17 +71,15 @@ def _offset(data: bytes, line: int, column: int) -> int:
 
 def _partial(data: bytes, name: str, at: int) -> Tree:
     """Return what stands before a fault."""
-    puller = ET.XMLPullParser(events=("start",))
+    puller = ET.XMLPullParser(events=("start",))  # type: ignore[var-annotated]
     problem = bad.truncated if at >= len(data.rstrip()) - 1 else bad.broken_inside
-    try:
+    with suppress(ET.ParseError, ValueError):
         puller.feed(data[:at])
-    except (ET.ParseError, ValueError):
-        pass
-    try:
-        _, root = next(iter(puller.read_events()))
-    except (StopIteration, ET.ParseError, TypeError):
-        return Tree(None, (bad.not_readable(name, "it is not XML"),))
-    return Tree(root, (problem(name, at),))
+    with suppress(ET.ParseError, ValueError):
+        for event in puller.read_events():  # The first is the root.
+            if isinstance(event[-1], ET.Element):
+                return Tree(event[-1], (problem(name, at),))
+    return Tree(None, (bad.not_readable(name, "it is not XML"),))
 
 
 def local(tag: object) -> str:
@@ -95,7 +94,9 @@ def local(tag: object) -> str:
 
 def child(element: ET.Element | None, name: str) -> ET.Element | None:
     """Return the first child of a name, whatever its namespace."""
-    return next((one for one in (() if element is None else element) if local(one.tag) == name), None)
+    return next(
+        (one for one in (() if element is None else element) if local(one.tag) == name), None
+    )
 
 
 def text(element: ET.Element | None, *path: str) -> str:

@@ -38,7 +38,10 @@ class SqliteLog:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Keep all that follows, or nothing of it."""
+        """Keep all that follows, or nothing of it; inside a rehearsal the rehearsal decides."""
+        if self._db.in_transaction:
+            yield
+            return
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -46,6 +49,15 @@ class SqliteLog:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Take back all that follows, as if it had never been."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
 
     def knows(self, sha256: str) -> tuple[Problem, ...] | None:
         """Return what was wrong with a file that these readers read before, else None."""
@@ -182,9 +194,9 @@ class SqliteLog:
 
 
 @contextmanager
-def open_log(place: Path, settings: Settings) -> Iterator[SqliteLog]:
+def open_log(place: Path, settings: Settings, *, make: bool = True) -> Iterator[SqliteLog]:
     """
-    Open the log at a place, made when it is not there.
+    Open the log at a place; without ``make`` one that is not there stays so and is empty.
 
     Raises
     ------
@@ -194,10 +206,8 @@ def open_log(place: Path, settings: Settings) -> Iterator[SqliteLog]:
     """
     log = None
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not place.exists():
-            os.close(os.open(place, os.O_CREAT | os.O_WRONLY, 0o600))
-        db = sqlite3.connect(place, isolation_level=None)
+        db = sqlite3.connect(_made(place) if make or place.exists() else ":memory:")
+        db.isolation_level = None
         log = SqliteLog(db, settings)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
@@ -211,6 +221,13 @@ def open_log(place: Path, settings: Settings) -> Iterator[SqliteLog]:
     finally:
         if log is not None:
             log.close()
+
+
+def _made(place: Path) -> Path:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not place.exists():
+        os.close(os.open(place, os.O_CREAT | os.O_WRONLY, 0o600))
+    return place
 
 
 def _cannot(place: Path, what: str) -> Problem:

@@ -1,6 +1,5 @@
 """Heart beats: intervals in ``hrv`` messages, and belts that send theirs after a swim."""
 
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,7 +18,7 @@ def rr_intervals(hrv: Table) -> NDArray[np.float32]:
     if found is None:
         found = hrv.columns.get(Key(0), np.empty(0))
     flat = found.ravel() / 1000.0
-    return flat[~np.isnan(flat)].astype(np.float32)
+    return np.asarray(flat[~np.isnan(flat)], np.float32)
 
 
 def belt_heart_rate(hr: Table) -> tuple[Seconds, Floats]:
@@ -53,7 +52,7 @@ def belt_heart_rate(hr: Table) -> tuple[Seconds, Floats]:
 def _values(table: Table, number: int, row: int) -> Floats:
     several = table.arrays.get(Key(number))
     if several is not None and not np.isnan(several[row]).all():
-        return several[row][~np.isnan(several[row])].astype(np.float64)
+        return np.asarray(several[row][~np.isnan(several[row])], np.float64)
     one = table.value(number, row)
     return np.array([] if one is None else [one])
 

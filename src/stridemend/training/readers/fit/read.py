@@ -182,7 +182,7 @@ def _add_belt(columns: dict[str, Column], units: dict[str, str], belt: Belt, clo
     """Fill heart rates that a chest belt sent after the activity."""
     if not len(belt[0]):
         return
-    rates = at_moments(clock, *belt, BELT_WITHIN_S)
+    rates = at_moments(np.asarray(clock, np.float64), *belt, BELT_WITHIN_S)
     own = columns.get("heart_rate_bpm")
     columns["heart_rate_bpm"] = rates if own is None else np.where(np.isnan(own), rates, own)
     units["heart_rate_bpm"] = "1/min"

@@ -74,7 +74,7 @@ def _put(columns: dict[str, Column], name: str, values: Column) -> None:
 
 def _speed_distance(columns: dict[str, Column], units: dict[str, str], packed: Column) -> None:
     """Unpack 12 bits of speed and 12 of distance, which rolls over and is added up."""
-    valid = ~np.isnan(packed[:, :3]).any(axis=1)
+    valid: NDArray[np.bool_] = np.asarray(~np.isnan(packed[:, :3]).any(axis=1))
     whole = packed[valid, :3].astype(np.int64)
     speed = whole[:, 0] | (whole[:, 1] & 0x0F) << 8
     ticks = whole[:, 1] >> 4 | whole[:, 2] << 4

@@ -1,7 +1,7 @@
 """Sessions, laps and pauses of a FIT file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class Session:
     end: float = np.nan
     sport: str = ""
     sub_sport: str = ""
-    totals: Totals = Totals()
+    totals: Totals = field(default_factory=Totals)
     rpe: float | None = None
 
 

@@ -106,7 +106,8 @@ def _rows(data: bytes, starts: NDArray[np.uint64], size: int) -> Bytes:
         step = int(steps[0]) if len(steps) else size + 1
         shape = (len(starts), size + 1)
         return np.ndarray(shape, np.uint8, data, int(starts[0]), (step, 1))
-    return buffer[starts[:, None].astype(np.int64) + np.arange(size + 1)]
+    places = starts[:, None].astype(np.int64) + np.arange(size + 1)
+    return np.asarray(buffer[places], np.uint8)
 
 
 def _add_group(
@@ -130,7 +131,7 @@ def _add_group(
             _add_field(table, key, rows, layout, base, group.order, place)
 
 
-def _add_field(  # noqa: PLR0913  one field needs all that its group knows
+def _add_field(
     table: Table,
     key: Key,
     rows: Bytes,
