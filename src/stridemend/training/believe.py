@@ -85,14 +85,31 @@ def _too_fast(told: Totals, sport: str, settings: Settings) -> Iterator[Flag]:
 
 
 def check_measured(activity: Activity, settings: Settings) -> Activity:
-    """Flag an activity whose own measured mean speed cannot be true of its sport."""
-    flags = tuple(_too_fast(activity.totals, activity.sport, settings))
-    new = tuple(
-        flag
-        for flag in flags
-        if not any(f.channel == "speed_m_s" and f.text == flag.text for f in activity.flags)
-    )
+    """Flag an activity whose measured speed, on the whole or for two minutes, cannot be true."""
+    known = {flag.text for flag in activity.flags}
+    flags = [*_too_fast(activity.totals, activity.sport, settings)]
+    if activity.sport in ON_FOOT_OR_UNTOLD:
+        flags += _on_wheels(activity.samples, settings)
+    new = tuple(flag for flag in flags if flag.text not in known)
     return replace(activity, flags=activity.flags + new)
+
+
+ON_FOOT_OR_UNTOLD = ("running", "walking", "hiking", "")
+TWO_MINUTES_S = 120.0
+
+
+def _on_wheels(samples: Samples, settings: Settings) -> Iterator[Flag]:
+    along = samples.column("distance_m")
+    if along is None:
+        return
+    known = ~(np.isnan(along) | np.isnan(samples.time_s))
+    time_s, path = samples.time_s[known], np.maximum.accumulate(along[known])
+    if len(time_s) < 2 or time_s[-1] - time_s[0] < TWO_MINUTES_S:
+        return
+    later = np.interp(time_s + TWO_MINUTES_S, time_s, path, right=np.nan)
+    fastest = float(np.nanmax((later - path) / TWO_MINUTES_S))
+    if fastest > settings.value("on_foot_two_minutes"):
+        yield Flag("speed_m_s", fastest, "too fast on average of two minutes for anyone on foot")
 
 
 def _in_order(samples: Samples, flags: list[Flag]) -> Samples:

@@ -71,11 +71,11 @@ def _months(told: Told, y: float) -> list[str]:
 def _onset(told: Told, height: int = HEIGHT) -> list[str]:
     if told.onset is None or not told.first <= told.onset <= told.log.last:
         return []
-    x = _x_of(told, told.onset)
+    x, name = _x_of(told, told.onset), escape(told.pain)
     anchor, shift = ("end", -3) if x > WIDTH / 2 else ("start", 3)
     return [
         f'<line class="onset" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{height - BOTTOM}"/>',
-        f'<text x="{x + shift:.1f}" y="{TOP + 6}" text-anchor="{anchor}">{escape(told.pain)}</text>',
+        f'<text x="{x + shift:.1f}" y="{TOP + 6}" text-anchor="{anchor}">{name}</text>',
     ]
 
 
@@ -180,7 +180,7 @@ def calendar_chart(told: Told) -> str:
         if day.date <= told.log.last
     ]
     names = [
-        f'<text x="{LEFT - 3}" y="{TOP + row * size + size * 0.75:.1f}" text-anchor="end">{name}</text>'
+        f'<text x="{LEFT - 3}" y="{TOP + (row + 0.75) * size:.1f}" text-anchor="end">{name}</text>'
         for row, name in ((0, "Mo"), (2, "We"), (4, "Fr"), (6, "Su"))
     ]
     known = sum(day.known for week in weeks for day in week.days if day.date <= told.log.last)

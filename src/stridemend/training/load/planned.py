@@ -69,18 +69,28 @@ def _session(run: PlannedRun, number: int) -> Session:
 
 def check_plan(log: History, plan: Sequence[PlannedRun]) -> tuple[Check, ...]:
     """Return what the rules say about each planned run, and about each planned week."""
-    future = with_plan(log, plan)
-    runs = {one.id: one for one in future.sessions if one.id.startswith(PLAN)}
     found = []
-    for number, run in enumerate(plan):
-        session = runs[f"{PLAN} {number + 1}"]
-        verdict = spike.judge(future, session)
+    kept: list[PlannedRun] = []  # Earlier runs, none longer than its rule allows.
+    for run in sorted(plan, key=lambda one: one.day):
+        before = with_plan(log, [*kept, run])
+        session = before.sessions[-1]
+        verdict = spike.judge(before, session, planned=True)
         if verdict.state is State.UNKNOWN:
             verdict = _by_last_known(log, run, verdict)
         found.append(Check(run, _as_race(run, verdict)))
+        kept.append(_within(before, run, verdict))
+    future = with_plan(log, plan)
     mondays = sorted({monday_of(run.day) for run in plan})
     found += [Check(None, ten_percent(future, future.week(monday))) for monday in mondays]
     return tuple(found)
+
+
+def _within(log: History, run: PlannedRun, verdict: Verdict) -> PlannedRun:
+    """Return the run as long as its rule allows, so that no jump makes the next one look small."""
+    longest = spike.ruler(log, run.day).km
+    if verdict.state not in (State.CAREFUL, State.STOP) or not longest:
+        return run
+    return replace(run, km=min(run.km, longest * log.settings["rules"][spike.RULE]["small"]))
 
 
 def _by_last_known(log: History, run: PlannedRun, verdict: Verdict) -> Verdict:

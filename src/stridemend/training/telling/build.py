@@ -189,9 +189,8 @@ def _cross(found: Crossover, settings: Settings) -> Iterator[Statement]:
     high = f"{found.high:.1f}" if found.high is not None else "no upper limit"
     ratio = f"{found.odds_ratio:.1f}" if found.odds_ratio is not None else "very high"
     sure = " The interval holds 1, so this may be chance." if _holds_one(found) else ""
-    yield Statement(
-        f"{text}: odds {ratio} against your own other weeks (95 %: {found.low:.1f} to {high}).{sure}"
-    )
+    span = f"(95 %: {found.low:.1f} to {high})"
+    yield Statement(f"{text}: odds {ratio} against your own other weeks {span}.{sure}")
     yield Statement(settings["words"]["case_crossover"], tone="quiet")
 
 

@@ -62,8 +62,8 @@ ADVICE = {
 }
 
 
-def judge(log: History, run: Session) -> Verdict:
-    """Return what the rule says about one run."""
+def judge(log: History, run: Session, *, planned: bool = False) -> Verdict:
+    """Return what the rule says about one run, done or ``planned``."""
     longest = ruler(log, run.day)
     floor = log.settings.value("coverage", "floor_30")
     if longest.covered < floor:
@@ -78,17 +78,20 @@ def judge(log: History, run: Session) -> Verdict:
     if not own or not best:
         text = f"Cannot tell for {on(run.day)}: there was no run in the 30 days before."
         return Verdict(rule=RULE, state=State.UNKNOWN, text=text, day=run.day)
-    return _verdict(log, run, own, best, by_time=by_time)
+    return _verdict(log, run, own, best, by_time=by_time, planned=planned)
 
 
-def _verdict(log: History, run: Session, own: float, best: float, *, by_time: bool) -> Verdict:
+def _verdict(
+    log: History, run: Session, own: float, best: float, *, by_time: bool, planned: bool
+) -> Verdict:
     kind = class_of(log, own, best)
     ratio = round(own / best, 3)
-    told = f"{own:.0f} minutes" if by_time else km(own)
-    before = f"{best:.0f} minutes" if by_time else km(best)
+    told, before = _length(own, by_time=by_time), _length(best, by_time=by_time)
     text = f"{on(run.day)}: {told}, longest of the 30 days before {before}."
     if kind != "reference":
-        text += f" That is {percent(ratio)} more. {ADVICE[kind]}"
+        limit = _length(best * log.settings["rules"][RULE]["small"], by_time=by_time)
+        advice = f"Keep it to {limit}, or split it over two days." if planned else ADVICE[kind]
+        text += f" That is {percent(ratio)} more. {advice}"
     if not run.confirmed:
         text += " The pace looks wrong: check this run."
     return Verdict(
@@ -99,6 +102,10 @@ def _verdict(log: History, run: Session, own: float, best: float, *, by_time: bo
         value=ratio,
         extrapolated=by_time,
     )
+
+
+def _length(value: float, *, by_time: bool) -> str:
+    return f"{value:.0f} minutes" if by_time else km(value)
 
 
 def judge_day(log: History, day: date) -> Verdict | None:

@@ -46,7 +46,7 @@ class Group:
     size: int
     standard: bytes
     custom: bytes
-    starts: "array[int]" = field(default_factory=lambda: array("Q"))
+    starts: "array[int]" = field(default_factory=lambda: array("I"))
 
     def fields(self) -> list[FieldLayout]:
         """Return where each field stands."""
@@ -149,7 +149,8 @@ def _define(data: bytes, at: int, end: int, slots: list[Group | None], scan: Sca
     size = sum(standard[1::3]) + sum(custom[1::3])
     order = ">" if big else "<"
     new = Group(message, order, size, standard, custom)
-    group = scan.groups.setdefault((message, order, standard, custom), new) if size else new
+    # A message without fields is no mistake: its header may still tell the time.
+    group = scan.groups.setdefault((message, order, standard, custom), new)
     local = data[at] & LOCAL
     slots[local] = group
     slots[local | DEVELOPER] = group

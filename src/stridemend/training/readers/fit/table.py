@@ -43,7 +43,7 @@ class Table:
         clock: the five bits of time in a compressed header, else -1; empty when none is.
     """
 
-    starts: NDArray[np.uint64]
+    starts: NDArray[np.uint32]
     columns: dict[Key, Column] = field(default_factory=dict)
     arrays: dict[Key, Column] = field(default_factory=dict)
     texts: dict[Key, list[str]] = field(default_factory=dict)
@@ -75,8 +75,8 @@ def build_table(
     out, because its bytes mean nothing.
     """
     used = [group for group in groups if group.starts]
-    starts = [np.frombuffer(group.starts, np.uint64) for group in used]
-    every = np.concatenate(starts) if starts else np.empty(0, np.uint64)
+    starts = [np.frombuffer(group.starts, np.uint32) for group in used]
+    every = np.concatenate(starts) if starts else np.empty(0, np.uint32)
     order = np.argsort(every, kind="stable") if len(used) > 1 else None
     table = Table(every if order is None else every[order])
     first = 0
@@ -98,7 +98,7 @@ def _reorder(table: Table, order: NDArray[np.intp]) -> None:
         table.clock = table.clock[order]
 
 
-def _rows(data: bytes, starts: NDArray[np.uint64], size: int) -> Bytes:
+def _rows(data: bytes, starts: NDArray[np.uint32], size: int) -> Bytes:
     """Return the bytes of messages, shape (messages, size + 1): a view when evenly spaced."""
     buffer = np.frombuffer(data, np.uint8)
     steps = np.diff(starts)
@@ -114,7 +114,7 @@ def _add_group(
     table: Table,
     data: bytes,
     group: Group,
-    starts: NDArray[np.uint64],
+    starts: NDArray[np.uint32],
     place: slice,
     developer: Mapping[Key, int],
 ) -> None:
