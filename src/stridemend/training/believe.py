@@ -107,22 +107,31 @@ def _on_wheels(samples: Samples, settings: Settings) -> Iterator[Flag]:
     if len(time_s) < 2 or time_s[-1] - time_s[0] < TWO_MINUTES_S:
         return
     later = np.interp(time_s + TWO_MINUTES_S, time_s, path, right=np.nan)
-    fastest = float(np.nanmax((later - path) / TWO_MINUTES_S))
+    speeds = (later - path)[~np.isnan(later)] / TWO_MINUTES_S
+    fastest = float(speeds.max()) if len(speeds) else 0.0
     if fastest > settings.value("on_foot_two_minutes"):
         yield Flag("speed_m_s", fastest, "too fast on average of two minutes for anyone on foot")
 
 
 def _in_order(samples: Samples, flags: list[Flag]) -> Samples:
-    """Sort samples by time where a clock jumped back; samples without time come out."""
+    """
+    Put samples in order of time where a clock jumped back.
+
+    A sample without time between two that have one gets a time between theirs; others come out.
+    """
     time_s = samples.time_s
-    if not len(time_s) or np.isnan(time_s).all() or (np.diff(time_s) >= 0).all():
-        return samples
     known = np.flatnonzero(~np.isnan(time_s))
-    order = known[np.argsort(time_s[known], kind="stable")]
-    back = float(np.nanmin(np.diff(time_s)))
-    flags.append(Flag("time_s", back, "the clock jumped; samples were put in order of time"))
-    columns = {name: column[order] for name, column in samples.columns.items()}
-    return Samples(time_s[order], columns, samples.units)
+    if not len(known) or (len(known) == len(time_s) and (np.diff(time_s) >= 0).all()):
+        return samples
+    rows = np.arange(known[0], known[-1] + 1)
+    moments = np.interp(rows, known, time_s[known])
+    steps = np.diff(time_s[known])
+    if (steps < 0).any():
+        text = "the clock jumped; samples were put in order of time"
+        flags.append(Flag("time_s", float(steps.min()), text))
+    order = np.argsort(moments, kind="stable")
+    columns = {name: column[rows[order]] for name, column in samples.columns.items()}
+    return Samples(moments[order], columns, samples.units)
 
 
 def _effort(rpe: float | None, flags: list[Flag]) -> float | None:

@@ -1,7 +1,9 @@
 """Files to read: given by name, found in folders, or inside zip archives."""
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,6 +23,18 @@ from stridemend.training.readers.limits import (
 
 ZIP = b"PK\x03\x04"
 LINK = 0o120000
+BROKEN = (
+    OSError,
+    EOFError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What the standard library raises on damaged archives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ def count_inside(path: Path) -> int:
     try:
         with zipfile.ZipFile(path) as archive:
             return sum(looks_right(name) for name in archive.namelist())
-    except (OSError, zipfile.BadZipFile, NotImplementedError):
+    except BROKEN:
         return 1
 
 
@@ -92,7 +106,7 @@ def contents(path: Path) -> Iterator[Content]:
                 yield from _entries(archive, str(path), path.stat().st_size, 1)
         else:
             yield Content(str(path), path.read_bytes())
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as wrong:
+    except BROKEN as wrong:
         yield Content(str(path), problem=bad.not_readable(str(path), str(wrong)))
 
 
@@ -130,14 +144,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, inside: str, most: i
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1)
-    except (
-        OSError,
-        RuntimeError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-        zlib.error,
-        EOFError,
-    ) as wrong:
+    except BROKEN as wrong:
         return Content(inside, problem=bad.not_readable(inside, str(wrong)))
     ratio = len(data) / max(info.compress_size, 1)
     if len(data) > most or (len(data) > SMALL and ratio > LARGEST_RATIO):
@@ -153,5 +160,5 @@ def _nested(one: Content, depth: int) -> Iterator[Content]:
     try:
         with zipfile.ZipFile(io.BytesIO(one.data)) as archive:
             yield from _entries(archive, one.name, len(one.data), depth + 1)
-    except (zipfile.BadZipFile, NotImplementedError, OSError) as wrong:
+    except BROKEN as wrong:
         yield Content(one.name, problem=bad.not_readable(one.name, str(wrong)))
