@@ -1,18 +1,16 @@
 """Recordings, settings and logs for the tests of the training log."""
 
-import gzip
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from recordings import raw
 
 from stridemend.schema import Pack, load_pack
 from stridemend.training.activity import Activity
 from stridemend.training.readers import Reading, read_bytes
 from stridemend.training.settings import Settings, training_settings
 from stridemend.training.store import SqliteLog, open_log
-
-DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +21,6 @@ def pack() -> Pack:
 @pytest.fixture(scope="session")
 def settings(pack: Pack) -> Settings:
     return training_settings(pack)
-
-
-def raw(name: str) -> bytes:
-    """Return the bytes of a recording, unpacked."""
-    return gzip.decompress((DATA / f"{name}.gz").read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass
 
 import numpy as np
-from conftest import DATA, raw
+from recordings import DATA, raw
 
 from stridemend.core import Problem
 from stridemend.training.entry import entry_of

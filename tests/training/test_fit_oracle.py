@@ -7,7 +7,7 @@ from typing import Any
 import fitdecode
 import numpy as np
 import pytest
-from conftest import DATA, raw
+from recordings import DATA, raw
 from fitdecode import profile
 
 from stridemend.training.readers.fit.developer import described
@@ -126,6 +126,8 @@ def test_session_and_lap_numbers_are_the_published_ones() -> None:
         "rpe": "workout_rpe",
     }
     for message, fields in ((18, SESSION_FIELDS), (19, LAP_FIELDS)):
-        known = {field.def_num: field.name for field in profile.MESSAGE_TYPES[message].fields.values()}
+        known = {
+            field.def_num: field.name for field in profile.MESSAGE_TYPES[message].fields.values()
+        }
         for own, number in fields.items():
             assert names.get(own, own) == known[number]

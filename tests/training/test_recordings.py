@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from conftest import raw
+from recordings import raw
 
 from stridemend.training.activity import Activity
 from stridemend.training.contacts import contacts

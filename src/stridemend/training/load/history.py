@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from stridemend.training.load.session import Session
 from stridemend.training.settings import Settings
@@ -124,8 +125,7 @@ class History:
         active = sorted(self.by_day)
         bridge = int(self.settings.value("coverage", "bridge"))
         known = set(active)
-        for before, after in zip(active, [*active[1:], None], strict=True):
-            end = after if after is not None else self.last + DAY
+        for before, end in pairwise([*active, self.last + DAY]):
             if (end - before).days - 1 <= bridge:
                 known.update(days_from(before, end))
         for span in self.spans:

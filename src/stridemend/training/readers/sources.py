@@ -69,7 +69,7 @@ def find_files(paths: list[Path]) -> tuple[list[Path], list[Problem]]:
 
 def looks_right(name: str) -> bool:
     """Say whether a name is one of a training file or of an archive of them."""
-    small = name.lower()
+    small = name.lower().replace("\\", "/")
     if PurePosixPath(small).name.startswith("."):
         return False
     if small.endswith(".json"):

@@ -123,8 +123,8 @@ class SqliteLog:
             (entry.start - NEAR_S, entry.start + NEAR_S, entry.start),
         )
         for (activity,) in rows.fetchall():
-            edits = self._edits(activity)
-            known = [edited(one, edits) for one in self._recordings(activity)]
+            edits, own = self._edits(activity), self._recordings(activity)
+            known = [*own, *(edited(one, edits) for one in own)]
             same_file = {one.key.rpartition("-")[0] for one in known}
             if entry.key.rpartition("-")[0] in same_file:
                 continue

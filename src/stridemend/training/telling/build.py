@@ -48,8 +48,10 @@ def tell_log(
     crossover = case_crossover(past) if starts else None
     undated = sum(one.entry.start is None for one in kept)
     untold = sum(not one.entry.sport for one in kept)
-    parts = [
-        Part("coverage", "What is in the log?", tuple(_coverage(past, kept, first))),
+    parts = [Part("coverage", "What is in the log?", tuple(_coverage(past, kept, first)))]
+    if not past.by_day:
+        return Told(past, first, tuple(parts), Judged((), ()))
+    parts += [
         Part("amount", "How much do you run?", tuple(_amount(past))),
         Part("rules", "Did anything jump?", tuple(_rules(judged, settings))),
     ]
