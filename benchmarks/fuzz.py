@@ -9,10 +9,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "training"))
 
-from fuzzing import MEMORY_FLOOR, MEMORY_TIMES, bases, check, memory_of, mutate  # noqa: E402
+from fuzzing import MEMORY_FLOOR, MEMORY_TIMES, bases, check, memory_of, mutate
 
-from stridemend.schema import load_pack  # noqa: E402
-from stridemend.training.settings import training_settings  # noqa: E402
+from stridemend.schema import load_pack
+from stridemend.training.settings import training_settings
 
 EVERY = 500
 """So often the memory of a file is measured, which takes long."""

@@ -10,7 +10,7 @@ from running import Run
 
 sys.path.append(str(Path(__file__).parent.parent / "training"))
 
-from fit_writer import EPOCH, a_run  # noqa: E402
+from fit_writer import EPOCH, a_run
 
 DAY_S = 86_400
 MONDAY = 1_767_571_200 - EPOCH + 7 * 3600
@@ -19,6 +19,7 @@ MONDAY = 1_767_571_200 - EPOCH + 7 * 3600
 
 @pytest.fixture(autouse=True)
 def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the log of each test apart from the user's."""
     home = tmp_path / "data"
     monkeypatch.setenv("XDG_DATA_HOME", str(home))
     return home
@@ -56,9 +57,9 @@ def test_import_again_dry_and_as_json(run: Run, runs: Path) -> None:
     first = json.loads(run("train", "import", runs, "--json").out)
     again = json.loads(run("train", "import", runs, "--json").out)
 
-    assert (36, True) == (dry["new"], dry["dry_run"])
-    assert (36, 0) == (first["new"], first["unchanged"])
-    assert (0, 36) == (again["new"], again["unchanged"])
+    assert (dry["new"], dry["dry_run"]) == (36, True)
+    assert (first["new"], first["unchanged"]) == (36, 0)
+    assert (again["new"], again["unchanged"]) == (0, 36)
 
 
 def test_a_damaged_file_is_told_with_place_and_remedy(run: Run, tmp_path: Path) -> None:
@@ -66,7 +67,7 @@ def test_a_damaged_file_is_told_with_place_and_remedy(run: Run, tmp_path: Path) 
     (tmp_path / "torn.fit").write_bytes(a_run(MONDAY, 100)[:3000])
     found = run("train", "import", tmp_path / "torn.fit")
 
-    assert 0 == found.code
+    assert found.code == 0
     assert "damaged         1  files" in found.out
     assert "SM601" in found.out
     assert "(byte 2998)" in found.out  # where the record that was cut begins
@@ -76,7 +77,7 @@ def test_a_path_that_is_not_there(run: Run) -> None:
     """Nothing to read ends with code 2."""
     found = run("train", "import", "nowhere.fit")
 
-    assert 2 == found.code
+    assert found.code == 2
     assert "no such file" in found.out
 
 
@@ -89,12 +90,12 @@ def test_edit_list_and_tell(run: Run, runs: Path) -> None:
     wrong = run("train", "edit", own, "--rpe", "11", "--start", "noon")
     listed = run("train", "list", "--last", "1")
 
-    assert 0 == changed.code
-    assert 2 == wrong.code
+    assert changed.code == 0
+    assert wrong.code == 2
     assert "--rpe" in wrong.err
     assert "--start" in wrong.err
     assert "effort 7" in listed.out
-    assert 2 == run("train", "edit", "zz", "--rpe", "5").code
+    assert run("train", "edit", "zz", "--rpe", "5").code == 2
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_edit_list_and_tell(run: Run, runs: Path) -> None:
 )
 def test_tell_refuses_what_it_cannot_mean(run: Run, words: tuple[str, ...]) -> None:
     """An unknown kind, pain without a score, a backward span, no date: all code 2."""
-    assert 2 == run("train", "tell", *words).code
+    assert run("train", "tell", *words).code == 2
 
 
 def test_plan_check(run: Run, runs: Path, tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_plan_check(run: Run, runs: Path, tmp_path: Path) -> None:
     plan.write_text("date,distance_km\n2026-03-17,1.5\n2026-03-19,5\n")
     found = run("train", "plan-check", plan)
 
-    assert 1 == found.code
+    assert found.code == 1
     assert "too much" in found.out
     assert "Keep it to" in found.out
 
@@ -131,11 +132,11 @@ def test_plan_check_of_a_race_and_of_nonsense(run: Run, runs: Path, tmp_path: Pa
     plan.write_text("date,distance_km\nsoon,5\n2026-03-19,-1\n")
     broken = run("train", "plan-check", plan)
 
-    assert 0 == race.code
+    assert race.code == 0
     assert "long run" in race.out
-    assert 2 == run("train", "plan-check", "2026-06-21").code
-    assert 2 == run("train", "plan-check", "2020-06-21", "--distance-km", "5").code
-    assert 2 == broken.code
+    assert run("train", "plan-check", "2026-06-21").code == 2
+    assert run("train", "plan-check", "2020-06-21", "--distance-km", "5").code == 2
+    assert broken.code == 2
     assert ":2" in broken.err
     assert ":3" in broken.err
 
@@ -144,7 +145,7 @@ def test_an_empty_log_says_how_to_begin(run: Run, data_home: Path) -> None:
     """Looking at an empty log makes no file and says what to do."""
     found = run("train", "report")
 
-    assert 0 == found.code
+    assert found.code == 0
     assert "train import" in found.out
     assert not data_home.exists()
 
@@ -157,9 +158,11 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag."""
         self.tags.append((tag, dict(attrs)))
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of all tags of a name."""
         return [attrs for name, attrs in self.tags if name == tag]
 
 
@@ -173,11 +176,11 @@ def test_page_is_one_file_with_plots_that_can_be_read(run: Run, runs: Path, tmp_
     page = Page()
     page.feed(text)
 
-    assert 0 == found.code
-    assert [] == page.of("script") + page.of("link") + page.of("img") + page.of("i") + page.of("b")
+    assert found.code == 0
+    assert page.of("script") + page.of("link") + page.of("img") + page.of("i") + page.of("b") == []
     assert "http" not in text
     plots = page.of("svg")
-    assert 4 == len(plots)
+    assert len(plots) == 4
     assert all(plot["role"] == "img" and plot["aria-labelledby"] for plot in plots)
     assert len(page.of("title")) == len(plots) + 1
     assert len(page.of("desc")) == len(page.of("table")) == len(plots)
@@ -191,5 +194,5 @@ def test_report_as_json(run: Run, runs: Path) -> None:
     data = json.loads(run("train", "report", "--json", "--onset", "2026-03-16").out)
 
     assert {"weeks", "rules", "past", "changes", "findings", "case_crossover"} <= set(data)
-    assert 7 == data["weeks"][1]["days_known"]
+    assert data["weeks"][1]["days_known"] == 7
     assert "single_session_spike" in [one["code"] for one in data["findings"]]

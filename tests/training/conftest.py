@@ -15,11 +15,13 @@ from stridemend.training.store import SqliteLog, open_log
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
+    """Return the built-in pack."""
     return load_pack()
 
 
 @pytest.fixture(scope="session")
 def settings(pack: Pack) -> Settings:
+    """Return the settings of the built-in pack."""
     return training_settings(pack)
 
 
@@ -42,5 +44,6 @@ def only(read: Callable[[str], Reading]) -> Callable[[str], Activity]:
 
 @pytest.fixture
 def log(tmp_path: Path, settings: Settings) -> Iterator[SqliteLog]:
+    """Return an empty log."""
     with open_log(tmp_path / "log.sqlite3", settings) as book:
         yield book

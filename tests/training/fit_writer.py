@@ -29,11 +29,13 @@ class FitFile:
 
     @classmethod
     def new(cls) -> "FitFile":
+        """Return a file without messages."""
         return cls(bytearray())
 
     def define(
         self, local: int, message: int, fields: Fields, order: str = "<", custom: bytes = b""
     ) -> None:
+        """Add a definition."""
         head = 0x40 | (0x20 if custom else 0) | local
         self.body += bytes([head, 0, order == ">"]) + struct.pack(f"{order}H", message)
         self.body += bytes([len(fields)])
@@ -43,9 +45,11 @@ class FitFile:
             self.body += bytes([len(custom) // 3]) + custom
 
     def data(self, header: int, codes: str, values: Sequence[object], order: str = "<") -> None:
+        """Add a message."""
         self.body += bytes([header]) + struct.pack(order + codes, *values)
 
     def encode(self, checksum: int | None = None) -> bytes:
+        """Return the bytes, with header and checksum."""
         head = struct.pack("<BBHI4s", 14, 0x20, 2195, len(self.body), b".FIT") + b"\0\0"
         whole = head + bytes(self.body)
         return whole + struct.pack("<H", crc(whole) if checksum is None else checksum)

@@ -13,7 +13,7 @@ from stridemend.training.load.rules import State
 from stridemend.training.settings import Settings
 from stridemend.training.store import Span
 
-STEADY = {n: 6.0 for n in range(0, 90, 2)}
+STEADY = dict.fromkeys(range(0, 90, 2), 6.0)
 
 
 def test_a_long_run_nine_days_before_the_pain(settings: Settings) -> None:
@@ -22,7 +22,7 @@ def test_a_long_run_nine_days_before_the_pain(settings: Settings) -> None:
     (first, *_) = changes_before(log, at(70), "calf pain")
 
     assert "Your longest run grew 62 % 9 days before the calf pain" in first.text
-    assert ("spike", 9, 62.0) == (first.kind, first.days_before, first.value)
+    assert (first.kind, first.days_before, first.value) == ("spike", 9, 62.0)
 
 
 def test_a_steady_log_shows_no_change(settings: Settings) -> None:
@@ -30,17 +30,17 @@ def test_a_steady_log_shows_no_change(settings: Settings) -> None:
     log = log_of(settings, STEADY)
     found = {one.code: one for one in findings(log, at(80))}
 
-    assert () == changes_before(log, at(80))
+    assert changes_before(log, at(80)) == ()
     assert Status.ABSENT is found["single_session_spike"].status
-    assert 21.0 == found["weekly_km"].value
-    assert 3.5 == found["runs_per_week"].value
+    assert found["weekly_km"].value == 21.0
+    assert found["runs_per_week"].value == 3.5
 
 
 def test_a_log_with_holes_gives_no_absent_finding(settings: Settings) -> None:
     """What is not known is neither present nor absent."""
     log = log_of(settings, {0: 6, 20: 6, 40: 6, 60: 6, 80: 6}, all_known=False)
 
-    assert () == findings(log, at(81))
+    assert findings(log, at(81)) == ()
 
 
 def test_faster_hillier_and_in_new_shoes(settings: Settings) -> None:
@@ -60,7 +60,7 @@ def test_faster_hillier_and_in_new_shoes(settings: Settings) -> None:
 
 def test_a_return_after_a_break(settings: Settings) -> None:
     """Two weeks told as rest and then running again is a finding."""
-    days = {n: 6.0 for n in range(0, 40, 2)} | {n: 6.0 for n in range(60, 80, 2)}
+    days = dict.fromkeys(range(0, 40, 2), 6.0) | dict.fromkeys(range(60, 80, 2), 6.0)
     codes = {one.code for one in findings(log_of(settings, days), at(78))}
 
     assert "return_after_break" in codes
@@ -85,9 +85,9 @@ def test_matched_pairs_give_the_textbook_ratio() -> None:
     sets = [MatchedSet(True, 1, 2)] * 8 + [MatchedSet(False, 1, 2)] * 2 + [MatchedSet(True, 2, 2)]
     ratio, low, high = estimate(sets)
 
-    assert 4.0 == pytest.approx(ratio)
-    assert 0.4439 / (1 - 0.4439) == pytest.approx(low, rel=1e-3)
-    assert 0.97479 / (1 - 0.97479) == pytest.approx(high, rel=1e-3)
+    assert pytest.approx(ratio) == 4.0
+    assert pytest.approx(low, rel=1e-3) == 0.4439 / (1 - 0.4439)
+    assert pytest.approx(high, rel=1e-3) == 0.97479 / (1 - 0.97479)
 
 
 def test_four_controls_meet_the_conditional_likelihood() -> None:
@@ -98,7 +98,7 @@ def test_four_controls_meet_the_conditional_likelihood() -> None:
         one.exposed - one.among * ratio / (one.among * ratio + one.size - one.among) for one in sets
     )
 
-    assert 0 == pytest.approx(slope, abs=1e-9)
+    assert pytest.approx(slope, abs=1e-9) == 0
     assert low < ratio < high
 
 
@@ -106,7 +106,7 @@ def test_below_five_starts_there_is_no_number(settings: Settings) -> None:
     """Four starts of pain, each after a jump: still no ratio."""
     found = case_crossover(_log_of_starts(settings, 4))
 
-    assert (4, 4) == (found.events, found.exposed)
+    assert (found.events, found.exposed) == (4, 4)
     assert found.odds_ratio is None
     assert found.low is None
 
@@ -115,7 +115,7 @@ def test_five_starts_after_jumps_give_an_interval(settings: Settings) -> None:
     """Five starts that all came after a jump: no finite ratio, and a lower limit above 1."""
     found = case_crossover(_log_of_starts(settings, 5))
 
-    assert (5, 5) == (found.events, found.exposed)
+    assert (found.events, found.exposed) == (5, 5)
     assert found.high is None
     assert found.low > 1
 
@@ -123,24 +123,24 @@ def test_five_starts_after_jumps_give_an_interval(settings: Settings) -> None:
 def _log_of_starts(settings: Settings, count: int) -> object:
     """Return a log in which each start of pain follows a jump, weeks after the last."""
     jumps = {60 + 50 * n: 9.0 for n in range(count)}
-    days = {n: 6.0 for n in range(0, 60 + 50 * count, 2)} | jumps
+    days = dict.fromkeys(range(0, 60 + 50 * count, 2), 6.0) | jumps
     spans = [Span("pain", at(n + 3), at(n + 3), 5.0) for n in jumps]
     return log_of(settings, days, spans=spans)
 
 
 def test_a_plan_is_held_against_log_and_plan(settings: Settings) -> None:
     """A planned jump is told; a run that follows it is not excused by it."""
-    log = log_of(settings, {n: 10.0 for n in range(0, 40, 2)})
+    log = log_of(settings, dict.fromkeys(range(0, 40, 2), 10.0))
     plan = [PlannedRun(at(41), 11), PlannedRun(at(43), 18), PlannedRun(at(45), 17)]
     verdicts = [one.verdict for one in check_plan(log, plan) if one.run]
 
-    assert [State.FINE, State.STOP, State.STOP] == [one.state for one in verdicts]
+    assert [one.state for one in verdicts] == [State.FINE, State.STOP, State.STOP]
     assert "Keep it to 12.1 km" in verdicts[1].text
 
 
 def test_a_plan_after_unknown_weeks_leans_on_the_last_known_long_run(settings: Settings) -> None:
     """Where 30 days are unknown, 0.8 of the last known long run is the limit."""
-    log = log_of(settings, {n: 10.0 for n in range(0, 40, 2)})
+    log = log_of(settings, dict.fromkeys(range(0, 40, 2), 10.0))
     (check, _) = check_plan(log, [PlannedRun(at(90), 9)])
 
     assert State.CAREFUL is check.verdict.state or State.UNKNOWN is check.verdict.state
@@ -152,7 +152,7 @@ def test_a_plan_after_unknown_weeks_leans_on_the_last_known_long_run(settings: S
     ("longest", "distance", "days", "steps", "reachable"),
     [(10.0, 11.0, 60, 0, True), (10.0, 21.1, 120, 7, True), (10.0, 42.2, 60, 15, False)],
 )
-def test_a_race(  # noqa: PLR0917
+def test_a_race(
     settings: Settings,
     longest: float,
     distance: float,
@@ -161,7 +161,7 @@ def test_a_race(  # noqa: PLR0917
     reachable: bool,  # noqa: FBT001
 ) -> None:
     """Steps of a tenth from the longest run to 1/1.1 of the race, against the weeks left."""
-    log = log_of(settings, {n: longest for n in range(0, 40, 2)})
+    log = log_of(settings, dict.fromkeys(range(0, 40, 2), longest))
     found = race_advice(log, at(38 + days), distance, None)
 
     assert (steps, reachable) == (found.long_runs, found.reachable)

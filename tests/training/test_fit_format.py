@@ -20,11 +20,13 @@ TIME_AND_HEART = [(253, 0x86, "I"), (3, 0x02, "B")]
 
 
 def the_one(found: Reading) -> Activity:
+    """Return the only activity."""
     (activity,) = found.activities
     return activity
 
 
 def started(*, order: str = "<") -> FitFile:
+    """Return a file that says it is an activity."""
     file = FitFile.new()
     file.define(0, 0, [(0, 0, "B")], order)
     file.data(0, "B", [4], order)
@@ -39,7 +41,7 @@ def test_checksum_by_lanes_is_the_checksum_bit_by_bit(data: bytes) -> None:
 
 def test_checksum_of_the_published_check_word() -> None:
     """CRC-16/ARC of 123456789 is 0xBB3D in every catalogue of checksums."""
-    assert 0xBB3D == crc16(b"123456789")
+    assert crc16(b"123456789") == 0xBB3D
 
 
 @given(
@@ -89,7 +91,7 @@ def test_layouts_that_change_keep_the_order() -> None:
 
     heart = found.samples.columns["heart_rate_bpm"]
     assert list(range(10)) == found.samples.time_s.tolist()
-    assert [False, True] * 5 == np.isnan(heart).tolist()
+    assert np.isnan(heart).tolist() == [False, True] * 5
 
 
 def test_developer_field_of_a_scaled_unit() -> None:
@@ -102,7 +104,7 @@ def test_developer_field_of_a_scaled_unit() -> None:
         file.data(1, "IBH", [START + second, 120, 250 + second])
     columns = the_one(read_fit(file.encode(), "x.fit")).samples.columns
 
-    assert [0.25, 0.251, 0.252, 0.253, 0.254] == pytest.approx(columns["ground_contact_s"].tolist())
+    assert pytest.approx(columns["ground_contact_s"].tolist()) == [0.25, 0.251, 0.252, 0.253, 0.254]
 
 
 def test_an_undescribed_developer_field_is_left_out() -> None:
@@ -112,16 +114,16 @@ def test_an_undescribed_developer_field_is_left_out() -> None:
     file.data(1, "IBH", [START, 120, 250])
     found = read_fit(file.encode(), "x.fit")
 
-    assert ["heart_rate_bpm"] == list(the_one(found).samples.columns)
-    assert () == found.problems
+    assert list(the_one(found).samples.columns) == ["heart_rate_bpm"]
+    assert found.problems == ()
 
 
 def test_fit_files_one_after_another_are_all_read() -> None:
     """Two files in one are two activities with keys of their own."""
     found = read_fit(a_run(seconds=30) + a_run(START + 9000, seconds=40), "x.fit")
 
-    assert [30, 40] == [len(one.samples) for one in found.activities]
-    assert 2 == len({one.source.key for one in found.activities})
+    assert [len(one.samples) for one in found.activities] == [30, 40]
+    assert len({one.source.key for one in found.activities}) == 2
 
 
 @given(st.integers(200, 4000))
@@ -134,7 +136,7 @@ def test_a_torn_file_gives_what_stands_before_the_tear(size: int) -> None:
     first = whole.index(bytes([1]) + struct.pack("<I", 1_100_000_000))
 
     assert (at - first) // record == len(the_one(found).samples)
-    assert ["SM601"] == [problem.id for problem in found.problems]
+    assert [problem.id for problem in found.problems] == ["SM601"]
     assert "byte" in found.problems[0].message
 
 
@@ -142,8 +144,8 @@ def test_a_wrong_checksum_is_told_and_the_records_kept() -> None:
     """A file whose checksum differs is read all the same, with a warning."""
     found = read_fit(a_run(seconds=20)[:-2] + b"\x12\x34", "x.fit")
 
-    assert 20 == len(the_one(found).samples)
-    assert ["SM602"] == [problem.id for problem in found.problems]
+    assert len(the_one(found).samples) == 20
+    assert [problem.id for problem in found.problems] == ["SM602"]
 
 
 @pytest.mark.parametrize(
@@ -151,9 +153,9 @@ def test_a_wrong_checksum_is_told_and_the_records_kept() -> None:
     [
         (lambda data: data[:4] + b"\xff\xff\xff\xff" + data[8:], "SM601"),
         (lambda data: bytes([77]) + data[1:], "SM604"),
-        (lambda data: b"", "SM605"),
-        (lambda data: b"This is a text.", "SM605"),
-        (lambda data: b"\0" * 4000, "SM605"),
+        (lambda _: b"", "SM605"),
+        (lambda _: b"This is a text.", "SM605"),
+        (lambda _: b"\0" * 4000, "SM605"),
     ],
     ids=["claims 4 GB", "wrong header size", "empty", "text", "zeros"],
 )
@@ -173,8 +175,8 @@ def test_a_definition_that_is_switched_off_mid_file() -> None:
     file.data(9, "IB", [START + 1, 121])
     found = read_fit(file.encode(), "x.fit")
 
-    assert 1 == len(the_one(found).samples)
-    assert ["SM603"] == [problem.id for problem in found.problems]
+    assert len(the_one(found).samples) == 1
+    assert [problem.id for problem in found.problems] == ["SM603"]
 
 
 def test_what_cannot_be_true_is_flagged_and_not_believed(settings: Settings) -> None:
@@ -188,7 +190,7 @@ def test_what_cannot_be_true_is_flagged_and_not_believed(settings: Settings) -> 
     found = the_one(read_bytes(file.encode(), "x.fit", settings))
 
     assert found.totals.energy_kcal is None
-    assert 1 == np.isnan(found.samples.columns["ground_contact_s"]).sum()
+    assert np.isnan(found.samples.columns["ground_contact_s"]).sum() == 1
     assert {273.5, 4_072_685.0} == {flag.value for flag in found.flags}
 
 
@@ -200,7 +202,7 @@ def test_effort_given_on_the_watch() -> None:
     file.define(2, 18, [(253, 0x86, "I"), (2, 0x86, "I"), (5, 0, "B"), (193, 2, "B")])
     file.data(2, "IIBB", [START, START, 1, 60])
 
-    assert 6 == the_one(read_fit(file.encode(), "x.fit")).rpe
+    assert the_one(read_fit(file.encode(), "x.fit")).rpe == 6
 
 
 def test_course_files_are_no_activities() -> None:
@@ -210,5 +212,5 @@ def test_course_files_are_no_activities() -> None:
     file.data(0, "B", [6])
     found = read_fit(file.encode(), "course.fit")
 
-    assert () == found.activities
-    assert ["SM606"] == [problem.id for problem in found.problems]
+    assert found.activities == ()
+    assert [problem.id for problem in found.problems] == ["SM606"]

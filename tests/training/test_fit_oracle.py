@@ -7,8 +7,8 @@ from typing import Any
 import fitdecode
 import numpy as np
 import pytest
-from recordings import DATA, raw
 from fitdecode import profile
+from recordings import DATA, raw
 
 from stridemend.training.readers.fit.developer import described
 from stridemend.training.readers.fit.profile import (
@@ -44,6 +44,7 @@ def frames(data: bytes) -> Iterator[Any]:
 
 
 def tables(data: bytes) -> tuple[Table, dict[Key, Any]]:
+    """Return our table of records and the developer fields."""
     scan = Scan()
     scan_section(data, section_at(data, 0), scan)
 
@@ -100,7 +101,7 @@ def test_scales_and_offsets_are_the_published_ones() -> None:
     for number, channel in RECORD_FIELDS.items():
         field = known[number]
         if field.units == "semicircles":
-            assert SEMICIRCLE_DEG == channel.factor
+            assert channel.factor == SEMICIRCLE_DEG
             continue
         factor = OURS_IN_SI.get(number, 1) * (field.scale or 1)
         assert 1 / factor == pytest.approx(channel.factor), channel.name

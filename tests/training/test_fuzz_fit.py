@@ -2,7 +2,8 @@
 
 import pytest
 from fuzzing import MEMORY_FLOOR, MEMORY_TIMES, bases, check, memory_of, mutate
-from hypothesis import HealthCheck, given, settings as chosen
+from hypothesis import HealthCheck, given
+from hypothesis import settings as chosen
 from hypothesis import strategies as st
 
 from stridemend.training.settings import Settings

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from fuzzing import MEMORY_FLOOR, MEMORY_TIMES, bases, check, memory_of, mutate
-from hypothesis import HealthCheck, given, settings as chosen
+from hypothesis import HealthCheck, given
+from hypothesis import settings as chosen
 from hypothesis import strategies as st
 
 from stridemend.training.readers import read_bytes

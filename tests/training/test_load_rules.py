@@ -71,7 +71,7 @@ def test_worked_examples_of_the_week(pack: Pack, settings: Settings) -> None:
     log = log_of(settings, [1])
     for row in pack.load_rules["seed_ten_percent_week"].details["examples"]:
         assert row["ceiling_km"] == pytest.approx(ceiling_km(log, row["last_week_km"]))
-    assert 130 == ceiling_km(log, 120)
+    assert ceiling_km(log, 120) == 130
 
 
 def test_worked_examples_of_monotony(pack: Pack) -> None:
@@ -80,7 +80,7 @@ def test_worked_examples_of_monotony(pack: Pack) -> None:
         found = monotony.evenness(row["loads"], 1, 4)
         assert row["monotony"] == pytest.approx(found.monotony, abs=0.005)
         assert row["strain"] == pytest.approx(found.strain, abs=0.5)
-    assert 4 == monotony.evenness([40] * 7, 1, 4).shown
+    assert monotony.evenness([40] * 7, 1, 4).shown == 4
     assert monotony.evenness([40] * 7, 1, 4).monotony is None
 
 
@@ -119,7 +119,7 @@ def test_a_missing_effort_is_the_runners_own_mean(settings: Settings) -> None:
     missing = run(at(5), 5, settings).entry
     found = sessions([Kept(one.key, one) for one in (*given_, missing)], settings)
 
-    assert (5.0, True) == (found[-1].rpe, found[-1].estimated)
+    assert (found[-1].rpe, found[-1].estimated) == (5.0, True)
 
 
 def test_too_few_known_days_mean_cannot_tell(settings: Settings) -> None:
@@ -146,8 +146,8 @@ def test_the_old_long_run_leaves_the_ruler_after_30_days(settings: Settings) -> 
     inside = log_of(settings, {0: 20, 10: 5, 30: 10})
     outside = log_of(settings, {0: 20, 10: 5, 31: 10})
 
-    assert 20 == spike.ruler(inside, at(30)).km
-    assert 5 == spike.ruler(outside, at(31)).km
+    assert spike.ruler(inside, at(30)).km == 20
+    assert spike.ruler(outside, at(31)).km == 5
 
 
 def test_a_wrong_pace_never_makes_a_ruler_but_is_never_overlooked(settings: Settings) -> None:
@@ -156,7 +156,7 @@ def test_a_wrong_pace_never_makes_a_ruler_but_is_never_overlooked(settings: Sett
     car = run(at(27), 40, settings, pace=1.5)
     log = history((*runs, car), [Span("rest", at(0), at(30))], settings, at(30))
 
-    assert 8 == spike.ruler(log, at(29)).km
+    assert spike.ruler(log, at(29)).km == 8
     assert State.STOP is spike.judge(log, car).state
     assert "check this run" in spike.judge(log, car).text
 
@@ -169,7 +169,7 @@ def test_on_a_treadmill_minutes_count(settings: Settings) -> None:
     verdict = spike.judge(log, indoor)
 
     assert verdict.extrapolated
-    assert 60 / 48 == pytest.approx(verdict.value, abs=0.001)
+    assert pytest.approx(verdict.value, abs=0.001) == 60 / 48
 
 
 def test_two_runs_on_a_day_are_added(settings: Settings) -> None:
@@ -180,7 +180,7 @@ def test_two_runs_on_a_day_are_added(settings: Settings) -> None:
     verdict = spike.judge_day(log, at(29))
 
     assert verdict.extrapolated
-    assert 15.9 / 8 == pytest.approx(verdict.value, abs=0.001)
+    assert pytest.approx(verdict.value, abs=0.001) == 15.9 / 8
 
 
 def test_weeks(settings: Settings) -> None:
@@ -208,23 +208,23 @@ def test_return_after_a_layoff(pack: Pack, settings: Settings) -> None:
         factor = layoff.factor(log, row["days_off"])
         assert row["restart_km"] == pytest.approx(factor * row["mean_week_km"])
     assert layoff.factor(log, 30) is None
-    assert 1 == layoff.factor(log, 5)
+    assert layoff.factor(log, 5) == 1
 
 
 @pytest.mark.parametrize(("back", "state"), [(6.0, State.FINE), (20.0, State.CAREFUL)])
 def test_the_week_after_a_layoff(settings: Settings, back: float, state: State) -> None:
     """Two weeks off, then more than 0.6 of the usual week: careful."""
-    days = {n: 6.0 for n in range(0, 30, 2)} | {44: back, 46: back, 50: 0.1}
+    days = dict.fromkeys(range(0, 30, 2), 6.0) | {44: back, 46: back, 50: 0.1}
     log = log_of(settings, days)
     (gap,) = list(layoff.gaps(log))
 
-    assert 15 == gap.days
+    assert gap.days == 15
     assert state is layoff.judge(log, gap).state
 
 
 def test_an_unknown_gap_is_no_layoff(settings: Settings) -> None:
     """Without word of rest the gap may be a hole in the log: the verdict is unknown."""
-    days = {n: 6.0 for n in range(0, 28, 2)} | {44: 20.0}
+    days = dict.fromkeys(range(0, 28, 2), 6.0) | {44: 20.0}
     log = log_of(settings, days, all_known=False)
     early = Span("rest", at(-30), at(0))
     log = history(log.sessions, (early,), settings, log.last)

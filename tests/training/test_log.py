@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from recordings import raw
 from fit_writer import EPOCH, a_run
+from recordings import raw
 
 from stridemend.core import CaseError
 from stridemend.training.duplicates import same_activity
 from stridemend.training.entry import Entry
 from stridemend.training.importing import Summary, import_paths
+from stridemend.training.readers import read_bytes
 from stridemend.training.settings import Settings
 from stridemend.training.store import Span, SqliteLog, open_log
 
@@ -23,11 +24,13 @@ UNIX = 1_100_000_000 + EPOCH
 
 
 def counts(found: Summary) -> tuple[int, int, int, int]:
+    """Return what was counted, in a row."""
     return found.new, found.joined, found.unchanged, found.damaged
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """Return a folder with six runs, one a day."""
     place = tmp_path / "runs"
     place.mkdir()
     for number in range(6):
@@ -40,9 +43,9 @@ def test_importing_twice_changes_nothing(log: SqliteLog, folder: Path, settings:
     first = import_paths([folder], log, settings)
     again = import_paths([folder], log, settings)
 
-    assert (6, 0, 0, 0) == counts(first)
-    assert (0, 0, 6, 0) == counts(again)
-    assert 6 == len(list(log.activities()))
+    assert counts(first) == (6, 0, 0, 0)
+    assert counts(again) == (0, 0, 6, 0)
+    assert len(list(log.activities())) == 6
 
 
 def test_one_bad_file_never_stops_a_folder(
@@ -54,7 +57,7 @@ def test_one_bad_file_never_stops_a_folder(
     (folder / "text.gpx").write_bytes(b"not xml at all")
     found = import_paths([folder], log, settings)
 
-    assert (7, 0, 0, 3) == counts(found)
+    assert counts(found) == (7, 0, 0, 3)
     assert {"SM601", "SM605"} == {problem.id for problem in found.problems}
     assert all(problem.where and problem.hint for problem in found.problems)
 
@@ -90,7 +93,7 @@ def test_many_files_are_read_side_by_side(
     found = import_paths([tmp_path], log, settings)
     days = [one.entry.start for one in log.activities()]
 
-    assert (30, 0, 0, 0) == counts(found)
+    assert counts(found) == (30, 0, 0, 0)
     assert sorted(days) == days
 
 
@@ -99,8 +102,8 @@ def test_a_rehearsal_keeps_nothing(log: SqliteLog, folder: Path, settings: Setti
     with log.rehearsal():
         found = import_paths([folder], log, settings)
 
-    assert (6, 0, 0, 0) == counts(found)
-    assert [] == list(log.activities())
+    assert counts(found) == (6, 0, 0, 0)
+    assert list(log.activities()) == []
 
 
 def test_the_same_run_in_three_formats_is_one(
@@ -114,10 +117,10 @@ def test_the_same_run_in_three_formats_is_one(
     found = import_paths([tmp_path], log, settings)
     (kept,) = log.activities()
 
-    assert (1, 2, 0, 0) == counts(found)
+    assert counts(found) == (1, 2, 0, 0)
     assert kept.entry.heart_rate_mean_bpm == pytest.approx(160.2, abs=0.1)
-    assert 7 == kept.entry.rpe
-    assert 3 == len(kept.sources)
+    assert kept.entry.rpe == 7
+    assert len(kept.sources) == 3
     assert "heart_rate_bpm" in log.samples(kept.id).columns
 
 
@@ -129,32 +132,46 @@ def test_a_gzipped_copy_is_no_new_recording(
     (folder / "copy.fit.gz").write_bytes(gzip.compress((folder / "0.fit").read_bytes()))
     found = import_paths([folder], log, settings)
 
-    assert (0, 0, 7, 0) == counts(found)
-    assert 6 == len(list(log.activities()))
+    assert counts(found) == (0, 0, 7, 0)
+    assert len(list(log.activities())) == 6
 
 
 def test_channels_of_a_second_device_fill_the_first(
     log: SqliteLog, tmp_path: Path, settings: Settings
 ) -> None:
-    """A poorer recording's own channel is added at the same moments."""
-    (tmp_path / "watch.fit").write_bytes(a_run(seconds=600))
+    """A watch without heart rate and a phone that has it give one activity with both."""
+    (tmp_path / "watch.tcx").write_bytes(raw("fr410-run-no-hr.tcx"))
+    (whole,) = read_bytes(raw("fr410-run-with-hr.tcx"), "x.tcx", settings).activities
+    columns = whole.samples.columns
     points = "".join(
-        f'<trkpt lat="{46.5 + s * 2.5e-5:.6f}" lon="7.4"><time>{stamp}</time><extensions>'
-        f"<atemp>{s}</atemp><distance>{s * 2.8}</distance></extensions></trkpt>"
-        for s, stamp in enumerate(stamps(600))
+        f'<trkpt lat="{latitude}" lon="{longitude}"><time>{stamp}</time>'
+        f"<extensions><hr>{heart:.0f}</hr></extensions></trkpt>"
+        for latitude, longitude, stamp, heart in zip(
+            columns["latitude_deg"][:-1],
+            columns["longitude_deg"][:-1],
+            stamps(whole.start.timestamp() + whole.samples.time_s[:-1]),
+            columns["heart_rate_bpm"][:-1],
+            strict=True,
+        )
     )
-    gpx = f"<gpx><trk><type>running</type><trkseg>{points.replace('atemp', 'power')}</trkseg></trk></gpx>"
+    gpx = f"<gpx><trk><type>running</type><trkseg>{points}</trkseg></trk></gpx>"
     (tmp_path / "phone.gpx").write_text(gpx)
     found = import_paths([tmp_path], log, settings)
     (kept,) = log.activities()
+    joined = log.samples(kept.id)
 
-    assert (1, 1) == (found.new, found.joined)
-    assert "fit" == kept.entry.format
+    assert (found.new, found.joined) == (1, 1)
+    assert kept.entry.format == "tcx"
+    assert {"altitude_m", "heart_rate_bpm"} <= set(joined.columns)
+    assert np.nanmean(joined.columns["heart_rate_bpm"]) == pytest.approx(
+        np.nanmean(columns["heart_rate_bpm"]), abs=0.5
+    )
 
 
-def stamps(count: int) -> Iterator[str]:
-    for second in range(count):
-        yield str(np.datetime64(UNIX + second, "s")) + "Z"
+def stamps(moments: np.ndarray) -> Iterator[str]:
+    """Yield Unix times as text."""
+    for moment in moments:
+        yield f"{np.datetime64(int(moment), 's')}Z"
 
 
 def test_edits_by_hand_survive(log: SqliteLog, folder: Path, settings: Settings) -> None:
@@ -169,10 +186,10 @@ def test_edits_by_hand_survive(log: SqliteLog, folder: Path, settings: Settings)
     import_paths([folder], log, settings)
     kept = next(one for one in log.activities() if one.id == own)
 
-    assert (8.0, "Blue", 12_000.0) == (kept.entry.rpe, kept.entry.shoes, kept.entry.distance_m)
-    assert 2 == len(kept.sources)
+    assert (kept.entry.rpe, kept.entry.shoes, kept.entry.distance_m) == (8.0, "Blue", 12_000.0)
+    assert len(kept.sources) == 2
     log.edit(own, {"shoes": ""})
-    assert "Red" == next(one for one in log.activities() if one.id == own).entry.shoes
+    assert next(one for one in log.activities() if one.id == own).entry.shoes == "Red"
 
 
 def test_legs_of_one_file_are_never_joined(read: object, settings: Settings) -> None:
@@ -205,8 +222,10 @@ OTHERS = [
 
 @pytest.mark.parametrize(("change", "wanted"), OTHERS)
 def test_what_counts_as_the_same(
-    settings: Settings, change: dict[str, object], wanted: bool
-) -> None:  # noqa: FBT001
+    settings: Settings,
+    change: dict[str, object],
+    wanted: bool,  # noqa: FBT001
+) -> None:
     """Time, distance, sport and the lie of the track decide, whichever comes first."""
     other = replace(BASE, key="b-0", **change)
 
@@ -229,7 +248,7 @@ def test_only_its_user_can_read_a_log(tmp_path: Path, settings: Settings) -> Non
     with open_log(place, settings):
         pass
 
-    assert 0o600 == place.stat().st_mode & 0o777
+    assert place.stat().st_mode & 0o777 == 0o600
 
 
 def test_days_that_were_told(log: SqliteLog) -> None:

@@ -25,6 +25,7 @@ POINT = (
 
 
 def gpx_run(count: int = 50) -> bytes:
+    """Return a run as a GPX file."""
     points = "".join(POINT.format(i, 500 + i % 7, i, 140 + i % 5) for i in range(count))
     return GPX_RUN.format(points).encode()
 
@@ -33,10 +34,10 @@ def test_gpx_run_with_extensions(settings: Settings) -> None:
     """Heart rate and cadence in an extension of any prefix are read; strides become steps."""
     (found,) = read_bytes(gpx_run(), "x.gpx", settings).activities
 
-    assert ("running", "Evening") == (found.sport, found.name)
-    assert 170 == found.measured.step_rate_per_min
-    assert 142 == pytest.approx(found.measured.heart_rate_mean_bpm, abs=0.1)
-    assert 49 * 11.12 == pytest.approx(found.measured.distance_m, rel=1e-3)
+    assert (found.sport, found.name) == ("running", "Evening")
+    assert found.measured.step_rate_per_min == 170
+    assert pytest.approx(found.measured.heart_rate_mean_bpm, abs=0.1) == 142
+    assert pytest.approx(found.measured.distance_m, rel=1e-3) == 49 * 11.12
 
 
 def test_a_torn_gpx_gives_its_whole_points(settings: Settings) -> None:
@@ -45,7 +46,7 @@ def test_a_torn_gpx_gives_its_whole_points(settings: Settings) -> None:
     found = read_bytes(whole[: whole.index(b"18:00:30")], "x.gpx", settings)
 
     assert 30 <= len(found.activities[0].samples) <= 31
-    assert ["SM601"] == [problem.id for problem in found.problems]
+    assert [problem.id for problem in found.problems] == ["SM601"]
 
 
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a "ha">%s]><gpx>&j;</gpx>' % b"".join(
@@ -67,8 +68,8 @@ def test_document_types_are_refused(settings: Settings, data: bytes) -> None:
     """No entity is ever expanded and nothing outside is opened."""
     found = read_bytes(data, "x.gpx", settings)
 
-    assert () == found.activities
-    assert ["SM607"] == [problem.id for problem in found.problems]
+    assert found.activities == ()
+    assert [problem.id for problem in found.problems] == ["SM607"]
 
 
 def test_tcx_extension(settings: Settings) -> None:
@@ -86,7 +87,7 @@ def test_tcx_extension(settings: Settings) -> None:
     )
     (found,) = read_bytes(data.encode(), "x.tcx", settings).activities
 
-    assert 168 == found.measured.step_rate_per_min
+    assert found.measured.step_rate_per_min == 168
     assert {"speed_m_s", "power_w"} <= set(found.samples.columns)
     assert "heart rate" in found.missing
 
@@ -110,18 +111,18 @@ def test_strava_table_with_headers_that_stand_twice(settings: Settings) -> None:
     """The second distance is in metres, the second time in seconds; gear and effort are kept."""
     run, ride = read_bytes(STRAVA.encode(), "activities.csv", settings).activities
 
-    assert (10020.5, 3500.0, 3600.0) == (run.told.distance_m, run.told.timer_s, run.told.elapsed_s)
-    assert ("running", "Blue", 6.0) == (run.sport, run.shoes, run.rpe)
-    assert "2019-08-03T06:21:57+00:00" == run.start.isoformat()
-    assert ("cycling", 12500.0) == (ride.sport, ride.told.distance_m)
+    assert (run.told.distance_m, run.told.timer_s, run.told.elapsed_s) == (10020.5, 3500.0, 3600.0)
+    assert (run.sport, run.shoes, run.rpe) == ("running", "Blue", 6.0)
+    assert run.start.isoformat() == "2019-08-03T06:21:57+00:00"
+    assert (ride.sport, ride.told.distance_m) == ("cycling", 12500.0)
 
 
 def test_strava_table_in_german(settings: Settings) -> None:
     """Translated headers and dates mean the same."""
     (run,) = read_bytes(GERMAN.encode(), "activities.csv", settings).activities
 
-    assert ("running", 10020.5, 3500.0) == (run.sport, run.told.distance_m, run.told.timer_s)
-    assert "2019-08-03T06:21:57+00:00" == run.start.isoformat()
+    assert (run.sport, run.told.distance_m, run.told.timer_s) == ("running", 10020.5, 3500.0)
+    assert run.start.isoformat() == "2019-08-03T06:21:57+00:00"
 
 
 def test_any_table_with_a_mapping(settings: Settings) -> None:
@@ -131,16 +132,16 @@ def test_any_table_with_a_mapping(settings: Settings) -> None:
     found = read_bytes(data.encode(), "log.csv", settings, Options(columns, "running"))
 
     (run,) = found.activities
-    assert (10500.0, 3330.0, 5.0) == (run.told.distance_m, run.told.timer_s, run.rpe)
-    assert ("running", "local") == (run.sport, run.clock)
-    assert [("SM610", "Line 3")] == [(one.id, one.message[:6]) for one in found.problems]
+    assert (run.told.distance_m, run.told.timer_s, run.rpe) == (10500.0, 3330.0, 5.0)
+    assert (run.sport, run.clock) == ("running", "local")
+    assert [(one.id, one.message[:6]) for one in found.problems] == [("SM610", "Line 3")]
 
 
 def test_a_table_of_unknown_columns_says_how_to_name_them(settings: Settings) -> None:
     """Nothing is guessed; the hint shows the option."""
     found = read_bytes(b"a;b\n1;2\n", "x.csv", settings)
 
-    assert ["SM611"] == [problem.id for problem in found.problems]
+    assert [problem.id for problem in found.problems] == ["SM611"]
     assert "--columns" in found.problems[0].hint
 
 
@@ -153,8 +154,8 @@ def test_garmin_list(settings: Settings) -> None:
     )
     (run,) = read_bytes(data, "x_summarizedActivities.json", settings).activities
 
-    assert (10020.0, 3600.0) == (run.told.distance_m, run.told.timer_s)
-    assert ("running", "trail", 7200) == (run.sport, run.sub_sport, run.utc_offset_s)
+    assert (run.told.distance_m, run.told.timer_s) == (10020.0, 3600.0)
+    assert (run.sport, run.sub_sport, run.utc_offset_s) == ("running", "trail", 7200)
 
 
 def test_gzipped_twice_in_a_row_and_torn(settings: Settings) -> None:
@@ -163,12 +164,13 @@ def test_gzipped_twice_in_a_row_and_torn(settings: Settings) -> None:
     whole = read_bytes(packed, "x.fit.gz", settings)
     torn = read_bytes(packed[: len(packed) // 2], "x.fit.gz", settings)
 
-    assert 600 == len(whole.activities[0].samples)
+    assert len(whole.activities[0].samples) == 600
     assert 600 > len(torn.activities[0].samples) > 100
     assert "SM601" in [problem.id for problem in torn.problems]
 
 
 def zipped(entries: dict[str, bytes]) -> bytes:
+    """Return an archive."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in entries.items():
@@ -177,6 +179,7 @@ def zipped(entries: dict[str, bytes]) -> bytes:
 
 
 def walk(place: Path, data: bytes, settings: Settings) -> dict[str, Reading | str]:
+    """Return what comes out of each entry of an archive."""
     place.write_bytes(data)
     return {
         one.name.partition("!")[2] or one.name: one.problem.id
@@ -193,10 +196,10 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, settings: Settings) -> None:
         tmp_path / "e.zip", zipped({"a.fit": a_run(seconds=10), "bomb.gpx": zeros}), settings
     )
 
-    assert 1 == len(found["a.fit"].activities)
-    assert "SM608" == found["bomb.gpx"]
+    assert len(found["a.fit"].activities) == 1
+    assert found["bomb.gpx"] == "SM608"
     packed = read_bytes(gzip.compress(zeros), "bomb.fit.gz", settings)
-    assert ["SM608"] == [problem.id for problem in packed.problems]
+    assert [problem.id for problem in packed.problems] == ["SM608"]
 
 
 def test_a_claim_of_4_gb_is_not_believed(tmp_path: Path, settings: Settings) -> None:
@@ -221,7 +224,7 @@ def test_names_that_lead_out_of_an_archive(tmp_path: Path, settings: Settings, n
     )
 
     assert "SM609" in found.values()
-    assert 1 == len(found["ok.fit"].activities)
+    assert len(found["ok.fit"].activities) == 1
 
 
 def test_archives_inside_an_archive_are_read_once_deep(tmp_path: Path, settings: Settings) -> None:
@@ -233,7 +236,7 @@ def test_archives_inside_an_archive_are_read_once_deep(tmp_path: Path, settings:
         settings,
     )
 
-    assert 1 == len(found["Uploaded_1.zip!a.fit"].activities)
+    assert len(found["Uploaded_1.zip!a.fit"].activities) == 1
     assert "SM608" in found.values()
 
 
@@ -245,8 +248,8 @@ def test_folders_are_walked_and_other_files_left_alone(tmp_path: Path) -> None:
         place.write_bytes(b"x")
     found, wrong = find_files([tmp_path, tmp_path / "none.fit"])
 
-    assert ["Run.FIT", "x.gpx.gz", "all.zip"] == [path.name for path in found]
-    assert ["SM605"] == [problem.id for problem in wrong]
+    assert [path.name for path in found] == ["Run.FIT", "x.gpx.gz", "all.zip"]
+    assert [problem.id for problem in wrong] == ["SM605"]
 
 
 def test_samples_are_kept_to_the_last_bit(settings: Settings) -> None:
@@ -256,7 +259,7 @@ def test_samples_are_kept_to_the_last_bit(settings: Settings) -> None:
     (run,) = read_bytes(a_run(seconds=300), "x.fit", settings).activities
     samples, beats = unpack(pack(run))
 
-    assert 0 == len(beats)
+    assert len(beats) == 0
     assert run.samples.units == samples.units
     for name, column in run.samples.columns.items():
         assert np.array_equal(column, samples.columns[name], equal_nan=True)

@@ -34,7 +34,7 @@ SUMMARIES = [
 
 
 @pytest.mark.parametrize(("name", "sport", "metres", "seconds", "heart"), SUMMARIES)
-def test_totals_are_those_of_the_device(  # noqa: PLR0917
+def test_totals_are_those_of_the_device(
     only: Only, name: str, sport: str, metres: float | None, seconds: float, heart: float | None
 ) -> None:
     """Sport, distance, time and mean heart rate are what the device's session message says."""
@@ -50,7 +50,7 @@ MEASURED = [row for row in SUMMARIES if row[0] != "event_timestamp.fit"]
 
 
 @pytest.mark.parametrize(("name", "sport", "metres", "seconds", "heart"), MEASURED)
-def test_our_own_totals_meet_the_device(  # noqa: PLR0917
+def test_our_own_totals_meet_the_device(
     only: Only, name: str, sport: str, metres: float | None, seconds: float, heart: float | None
 ) -> None:
     """
@@ -75,10 +75,10 @@ def test_fenix_2_run(only: Only) -> None:
     """The fenix 2 run: 2809 records, 4 laps, heart rate 154.0 and stance 242 ms in the records."""
     found = only("activity-small-fenix2-run.fit")
 
-    assert 2809 == len(found.samples)
-    assert 4 == len(found.laps)
-    assert 154.0 == pytest.approx(np.nanmean(found.samples.columns["heart_rate_bpm"]), abs=0.05)
-    assert 0.242 == pytest.approx(np.nanmean(found.samples.columns["ground_contact_s"]), abs=5e-4)
+    assert len(found.samples) == 2809
+    assert len(found.laps) == 4
+    assert pytest.approx(np.nanmean(found.samples.columns["heart_rate_bpm"]), abs=0.05) == 154.0
+    assert pytest.approx(np.nanmean(found.samples.columns["ground_contact_s"]), abs=5e-4) == 0.242
     assert found.told.heart_rate_mean_bpm is None
     assert found.totals.heart_rate_mean_bpm == pytest.approx(154.0, abs=0.1)
 
@@ -87,16 +87,16 @@ def test_cadence_counts_both_feet(only: Only) -> None:
     """FIT counts strides: the fenix 2 run's 81 are 162 steps a minute."""
     found = only("activity-small-fenix2-run.fit")
 
-    assert 162 == found.told.step_rate_per_min
-    assert 162 == pytest.approx(found.measured.step_rate_per_min, abs=1)
+    assert found.told.step_rate_per_min == 162
+    assert pytest.approx(found.measured.step_rate_per_min, abs=1) == 162
 
 
 def test_stryd_fields(only: Only) -> None:
     """The Stryd run: mean power 219 W and stance 348 ms, and its developer fields are kept."""
     columns = only("developer-types-sample.fit").samples.columns
 
-    assert 219 == pytest.approx(np.nanmean(columns["power_w"]), abs=0.5)
-    assert 0.348 == pytest.approx(np.nanmean(columns["ground_contact_s"]), abs=5e-4)
+    assert pytest.approx(np.nanmean(columns["power_w"]), abs=0.5) == 219
+    assert pytest.approx(np.nanmean(columns["ground_contact_s"]), abs=5e-4) == 0.348
     assert {"Form Power", "Leg Spring Stiffness"} <= set(columns)
 
 
@@ -104,16 +104,16 @@ def test_the_pause_of_the_920xt(only: Only) -> None:
     """The 920XT run has 11 laps and one hole of 998 s, which is a pause."""
     found = only("mornindew-broken.fit")
 
-    assert 11 == len(found.laps)
-    assert 998 == pytest.approx(max(p.end_s - p.start_s for p in found.pauses), abs=1)
+    assert len(found.laps) == 11
+    assert pytest.approx(max(p.end_s - p.start_s for p in found.pauses), abs=1) == 998
 
 
 def test_smart_recording(only: Only) -> None:
     """The FR110 run: 590 records in 44 minutes, 7 without position, no cadence."""
     found = only("2013-02-06-12-11-14.fit")
 
-    assert 590 == len(found.samples)
-    assert 7 == np.isnan(found.samples.columns["latitude_deg"]).sum()
+    assert len(found.samples) == 590
+    assert np.isnan(found.samples.columns["latitude_deg"]).sum() == 7
     assert "steps" in found.missing
 
 
@@ -123,17 +123,17 @@ def test_times_since_the_watch_was_switched_on(read: Read, name: str) -> None:
     found = read(name)
 
     assert found.activities[0].start is None
-    assert ["SM612"] == [problem.id for problem in found.problems]
+    assert [problem.id for problem in found.problems] == ["SM612"]
 
 
 def test_heart_beats_and_local_time(only: Only) -> None:
     """The fenix 5 run: 71 RR messages hold 113 beats; its zone is seven hours behind UTC."""
     found = only("garmin-fenix-5-run.fit")
 
-    assert 113 == len(found.rr_s)
+    assert len(found.rr_s) == 113
     assert 0.3 < found.rr_s.min() < found.rr_s.max() < 1.5
-    assert -7 * 3600 == found.utc_offset_s
-    assert "2017-06-11T07:34:09-07:00" == found.local_start.isoformat()
+    assert found.utc_offset_s == -7 * 3600
+    assert found.local_start.isoformat() == "2017-06-11T07:34:09-07:00"
 
 
 def test_running_dynamics_survive(only: Only) -> None:
@@ -154,7 +154,7 @@ def test_zero_heart_rate_is_missing(only: Only) -> None:
     """Zwift wrote 0 in all 1808 records: there is no heart rate."""
     found = only("null_compressed_speed_dist.fit")
 
-    assert 1808 == len(found.samples)
+    assert len(found.samples) == 1808
     assert "heart rate" in found.missing
     assert "heart_rate_bpm" not in found.samples.columns
 
@@ -164,8 +164,8 @@ def test_multisport_counts_each_run_once(read: Read) -> None:
     found = read("activity-large-fenxi2-multisport.fit").activities
     runs = [one for one in found if one.sport == "running"]
 
-    assert [2245.23, 12740.37] == [one.told.distance_m for one in runs]
-    assert 4 == len(found)
+    assert [one.told.distance_m for one in runs] == [2245.23, 12740.37]
+    assert len(found) == 4
     assert 24239 > sum(len(one.samples) for one in found) > 23000
     for one in runs:
         assert one.told.distance_m == pytest.approx(one.measured.distance_m, abs=1)
@@ -175,9 +175,9 @@ def test_triathlon_with_summary_last(read: Read) -> None:
     """Swim, bike and run of the FR255; the run is 4491.51 m in 1573.6 s at 168 a minute."""
     swim, bike, run = read("triathlon_summary_last.fit").activities
 
-    assert ["swimming", "cycling", "running"] == [swim.sport, bike.sport, run.sport]
-    assert 4491.51 == run.totals.distance_m
-    assert 1573.6 == pytest.approx(run.totals.timer_s, abs=0.05)
+    assert [swim.sport, bike.sport, run.sport] == ["swimming", "cycling", "running"]
+    assert run.totals.distance_m == 4491.51
+    assert pytest.approx(run.totals.timer_s, abs=0.05) == 1573.6
     assert 168 == run.told.heart_rate_mean_bpm == round(run.measured.heart_rate_mean_bpm)
 
 
@@ -185,8 +185,8 @@ def test_belt_beats_of_a_swim(only: Only) -> None:
     """The pool swim's records hold no heart rate; the belt's own messages, sent later, do."""
     found = only("event_timestamp.fit")
 
-    assert 4376 == len(found.samples)
-    assert 142 == pytest.approx(found.measured.heart_rate_mean_bpm, abs=4)
+    assert len(found.samples) == 4376
+    assert pytest.approx(found.measured.heart_rate_mean_bpm, abs=4) == 142
     assert 161 == found.measured.heart_rate_max_bpm == found.told.heart_rate_max_bpm
 
 
@@ -203,13 +203,13 @@ def test_tcx_run(only: Only) -> None:
     heart = found.samples.columns["heart_rate_bpm"]
     up, down = climbs(found.samples.columns["altitude_m"], 0.0)
 
-    assert 4686.31103516 == pytest.approx(found.measured.distance_m)
-    assert 4689 == round(found.told.distance_m)
-    assert 1992.78 == pytest.approx(found.totals.timer_s)
-    assert (156, 189, 60) == (int(np.nanmean(heart)), np.nanmax(heart), np.nanmin(heart))
-    assert 379 == found.totals.energy_kcal
-    assert (153.81, 166.31) == (pytest.approx(up, abs=0.01), pytest.approx(down, abs=0.01))
-    assert 1 == np.isnan(found.samples.columns["latitude_deg"]).sum()
+    assert pytest.approx(found.measured.distance_m) == 4686.31103516
+    assert round(found.told.distance_m) == 4689
+    assert pytest.approx(found.totals.timer_s) == 1992.78
+    assert (int(np.nanmean(heart)), np.nanmax(heart), np.nanmin(heart)) == (156, 189, 60)
+    assert found.totals.energy_kcal == 379
+    assert (pytest.approx(up, abs=0.01), pytest.approx(down, abs=0.01)) == (153.81, 166.31)
+    assert np.isnan(found.samples.columns["latitude_deg"]).sum() == 1
 
 
 def test_tcx_without_heart_rate(only: Only) -> None:
@@ -235,7 +235,7 @@ def test_tcx_of_other_sports(only: Only, name: str, device: str) -> None:
 
 def test_mapmyride_points_without_position(only: Only) -> None:
     """MapMyRide's file has 7 points without position."""
-    assert 7 == np.isnan(only("mapmyride_biking.tcx").samples.columns["latitude_deg"]).sum()
+    assert np.isnan(only("mapmyride_biking.tcx").samples.columns["latitude_deg"]).sum() == 7
 
 
 GPX = [
@@ -256,7 +256,7 @@ def test_gpx_tracks_with_points(read: Read, name: str, tracks: int, points: int)
 
     assert tracks == len(found.activities)
     assert points == sum(len(one.samples) for one in found.activities)
-    assert tracks or ["SM606"] == [problem.id for problem in found.problems]
+    assert tracks or [problem.id for problem in found.problems] == ["SM606"]
 
 
 def test_gpx_times_are_counted(read: Read) -> None:
@@ -264,8 +264,8 @@ def test_gpx_times_are_counted(read: Read) -> None:
     found = read("korita-zbevnica.gpx")
     timed = sum(int((~np.isnan(one.samples.time_s)).sum()) for one in found.activities)
 
-    assert 513 == timed
-    assert 1 == sum(one.start is None for one in found.activities)
+    assert timed == 513
+    assert sum(one.start is None for one in found.activities) == 1
 
 
 def test_a_car_is_no_runner(only: Only) -> None:
@@ -289,6 +289,6 @@ def test_steps_of_the_force_plate(settings: Settings) -> None:
 
     assert seen in (79, 80)
     assert 158 <= seen * 2 <= 160
-    assert 156 == pytest.approx(found.step_rate_per_min, abs=1)
+    assert pytest.approx(found.step_rate_per_min, abs=1) == 156
     assert 0.25 <= float(np.median(found.contact_s)) <= 0.28
-    assert 117 == int(((force[1:] > 50) & (force[:-1] <= 50)).sum())
+    assert int(((force[1:] > 50) & (force[:-1] <= 50)).sum()) == 117
