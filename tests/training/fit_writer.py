@@ -50,8 +50,8 @@ class FitFile:
 
     def encode(self, checksum: int | None = None) -> bytes:
         """Return the bytes, with header and checksum."""
-        head = struct.pack("<BBHI4s", 14, 0x20, 2195, len(self.body), b".FIT") + b"\0\0"
-        whole = head + bytes(self.body)
+        head = struct.pack("<BBHI4s", 14, 0x20, 2195, len(self.body), b".FIT")
+        whole = head + struct.pack("<H", crc(head)) + bytes(self.body)
         return whole + struct.pack("<H", crc(whole) if checksum is None else checksum)
 
 
@@ -83,13 +83,22 @@ SESSION_FIELDS: Fields = (
 )
 
 
-def a_run(start: int = 1_100_000_000, seconds: int = 3600, speed_mm_s: int = 2800) -> bytes:
+def a_run(
+    start: int = 1_100_000_000,
+    seconds: int = 3600,
+    speed_mm_s: int = 2800,
+    *,
+    developer: bool = False,
+) -> bytes:
     """Return a run at 1 Hz with running dynamics; ``start`` is FIT time."""
     file = FitFile.new()
     file.define(0, FILE_ID, [(0, 0, "B"), (1, 0x84, "H"), (2, 0x84, "H"), (4, 0x86, "I")])
     file.data(0, "BHHI", [4, 1, 2697, start])
-    file.define(1, RECORD, RUN_FIELDS)
-    codes = "".join(code for _, _, code in RUN_FIELDS)
+    if developer:
+        _describe(file)
+    custom = bytes([0, 2, 0, 1, 2, 0]) if developer else b""
+    file.define(1, RECORD, RUN_FIELDS, custom=custom)
+    codes = "".join(code for _, _, code in RUN_FIELDS) + ("HH" if developer else "")
     for second in range(seconds):
         cadence = 84 + second % 3
         values = [
@@ -109,9 +118,19 @@ def a_run(start: int = 1_100_000_000, seconds: int = 3600, speed_mm_s: int = 280
             230 + second % 40,
             18,
         ]
-        file.data(1, codes, values)
+        extra = [60 + second % 9, 95 + second % 5] if developer else []
+        file.data(1, codes, values + extra)
     end = start + seconds - 1
     file.define(2, SESSION, SESSION_FIELDS)
     distance = (seconds - 1) * speed_mm_s // 10
     file.data(2, "IIIIIBB", [end, start, seconds * 1000, seconds * 1000, distance, 1, 152])
     return file.encode()
+
+
+def _describe(file: FitFile) -> None:
+    """Add the descriptions of two developer fields."""
+    file.define(4, 207, [(1, 0x0D, "16s"), (3, 0x02, "B")])
+    file.data(4, "16sB", [bytes(range(16)), 0])
+    file.define(3, 206, [(0, 2, "B"), (1, 2, "B"), (2, 2, "B"), (3, 7, "24s"), (8, 7, "8s")])
+    file.data(3, "BBB24s8s", [0, 0, 0x84, b"Form Power", b"Watts"])
+    file.data(3, "BBB24s8s", [0, 1, 0x84, b"Leg Spring Stiffness", b"kN/m"])
