@@ -13,6 +13,7 @@ from stridemend.training.activity import Activity
 from stridemend.training.readers import Reading, read_bytes
 from stridemend.training.readers.fit import read_fit
 from stridemend.training.readers.fit.checksum import crc16
+from stridemend.training.readers.tcx import read_tcx
 from stridemend.training.settings import Settings
 
 START = 1_100_000_000
@@ -214,3 +215,36 @@ def test_course_files_are_no_activities() -> None:
 
     assert found.activities == ()
     assert [problem.id for problem in found.problems] == ["SM606"]
+
+
+def test_arrays_of_two_types_keep_the_wider() -> None:
+    """A field that holds several values of two types in one file loses none (found by fuzzing)."""
+    file = started()
+    file.define(1, RECORD, [(253, 0x86, "I"), (69, 0x89, "2d")])
+    file.data(1, "Idd", [START, 1e200, 2.0])
+    file.define(2, RECORD, [(253, 0x86, "I"), (69, 0x02, "3B")])
+    file.data(2, "IBBB", [START + 1, 1, 2, 3])
+    (found,) = read_fit(file.encode(), "x.fit").activities
+
+    assert found.samples.time_s.tolist() == [0, 1]
+
+
+def test_a_multisport_tcx_gives_each_leg() -> None:
+    """Legs of a multisport session are activities; endless nesting is not followed."""
+    leg = (
+        '<Activity Sport="{}"><Lap StartTime="2026-05-01T06:0{}:00Z"><TotalTimeSeconds>60'
+        "</TotalTimeSeconds></Lap></Activity>"
+    )
+    inside = (
+        f"<FirstSport>{leg.format('Biking', 0)}</FirstSport>"
+        f"<NextSport><Transition/>{leg.format('Running', 5)}</NextSport>"
+    )
+    whole = (
+        "<TrainingCenterDatabase><Activities><MultiSportSession>"
+        f"{inside}</MultiSportSession></Activities></TrainingCenterDatabase>"
+    )
+    deep = "<TrainingCenterDatabase>" + "<NextSport>" * 5000 + "</NextSport>" * 5000
+    found = read_tcx(whole.encode(), "x.tcx")
+
+    assert [one.sport for one in found.activities] == ["cycling", "running"]
+    assert read_tcx(f"{deep}</TrainingCenterDatabase>".encode(), "x.tcx").activities == ()

@@ -1,13 +1,16 @@
 """Files into the log: known ones skipped, the rest read side by side, each kept whole or not."""
 
 import hashlib
+import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
 from typing import Self
 
@@ -30,6 +33,8 @@ BATCH = 16
 ALONE = 24
 """Up to so many files are read without helpers, whose start costs more."""
 BATCH_BYTES = 8 * 1024 * 1024
+PATIENCE_S = 300.0
+"""A helper that needs longer for its few files will not come back."""
 AHEAD = 2
 """Batches waiting for each worker: more would only fill the memory."""
 
@@ -178,26 +183,28 @@ def _digest(path: Path) -> str:
 
 
 Group = list[tuple[Item, FileRead | None]]
+Finish = Callable[[], list[FileRead]]
+"""Waits for what a helper reads and returns it."""
 
 
 def _read_all(
     items: Iterator[Item], log: Log, settings: Settings, options: Options
 ) -> Iterator[Group]:
     """Yield groups of items with what was read of them, in their order."""
-    waiting: deque[tuple[list[Item], Future[list[FileRead]] | None]] = deque()
+    waiting: deque[tuple[list[Item], Finish]] = deque()
     with Helpers(settings, options) as helpers:
         for batch in _batches(items):
             known = [item.ends or log.knows(item.sha256) is not None for item in batch]
             fresh = [item for item, old in zip(batch, known, strict=True) if not old]
-            waiting.append((batch, helpers.read(fresh) if fresh else None))
+            waiting.append((batch, helpers.read(fresh)))
             while len(waiting) > helpers.most_waiting:
                 yield _finished(*waiting.popleft())
         while waiting:
             yield _finished(*waiting.popleft())
 
 
-def _finished(batch: list[Item], future: Future[list[FileRead]] | None) -> Group:
-    read = {one.sha256: one for one in future.result()} if future else {}
+def _finished(batch: list[Item], finish: Finish) -> Group:
+    read = {one.sha256: one for one in finish()}
     return [(item, read.get(item.sha256)) for item in batch]
 
 
@@ -217,7 +224,7 @@ class Helpers:
 
     def __init__(self, settings: Settings, options: Options) -> None:
         self._settings, self._options = settings, options
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Pool | None = None
         self._asked = 0
         self.most_waiting = 0
 
@@ -226,26 +233,46 @@ class Helpers:
 
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.terminate()  # Everything wanted has come back, or nobody wants it.
+            self._pool.join()
 
-    def read(self, items: list[Item]) -> "Future[list[FileRead]]":
-        """Return what will have been read of some items."""
+    def read(self, items: list[Item]) -> Finish:
+        """Begin to read some items; return how to wait for them."""
         self._asked += len(items)
         if self._pool is None and self._asked > ALONE:
             count = max(os.cpu_count() or 1, 1)
-            self._pool = ProcessPoolExecutor(
-                count, mp_context=get_context("spawn"), initializer=_leave_stopping_to_the_caller
-            )
             self.most_waiting = count * AHEAD
-        if self._pool is not None:
-            return self._pool.submit(read_items, items, self._settings, self._options)
-        done: Future[list[FileRead]] = Future()
-        done.set_result(read_items(items, self._settings, self._options))
-        return done
+            with _without_interrupts():  # Helpers start here, and inherit it.
+                self._pool = get_context("spawn").Pool(count)
+        if self._pool is None or not items:
+            done = read_items(items, self._settings, self._options)
+            return lambda: done
+        asked = self._pool.apply_async(read_items, (items, self._settings, self._options))
+        return lambda: _answer(asked, items)
 
 
-def _leave_stopping_to_the_caller() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _answer(asked: "AsyncResult[list[FileRead]]", items: list[Item]) -> list[FileRead]:
+    """Wait for a helper; one that died or hangs costs its own files only, and says so."""
+    try:
+        return asked.get(PATIENCE_S)
+    except multiprocessing.TimeoutError as lost:
+        return [
+            FileRead(one.sha256, one.name, (), (bad.reader_failed(one.name, lost),))
+            for one in items
+        ]
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Leave Ctrl-C to the caller: processes that start meanwhile ignore it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def read_items(items: list[Item], settings: Settings, options: Options) -> list[FileRead]:

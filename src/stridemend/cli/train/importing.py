@@ -1,6 +1,7 @@
 """`stridemend train import`: files, folders and exports into the log."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
@@ -115,8 +116,10 @@ def _lines(summary: Summary, *, dry_run: bool) -> Iterator[Line]:
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[Line]:
-    ordered = sorted(problems, key=lambda one: one.level is not Level.ERROR)
+    times = Counter(problems)
+    ordered = sorted(times, key=lambda one: one.level is not Level.ERROR)
     for problem in ordered[:SHOWN]:
-        yield ("careful", f"  {problem}")
+        often = f" ({times[problem]} times)" if times[problem] > 1 else ""
+        yield ("careful", f"  {problem}{often}")
     if len(ordered) > SHOWN:
         yield ("quiet", f"  and {len(ordered) - SHOWN} more; --json shows all.")

@@ -1,6 +1,7 @@
 """TCX: laps, track points and Garmin's extensions."""
 
 import hashlib
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -15,6 +16,7 @@ from stridemend.training.readers.reading import Reading
 from stridemend.training.readers.sports import sport_of
 from stridemend.training.readers.xml_tree import local, number, parse_xml, text
 
+HOLDERS = ("Activities", "MultiSportSession", "FirstSport", "NextSport")
 CHANNELS = {
     "AltitudeMeters": "altitude_m",
     "DistanceMeters": "distance_m",
@@ -37,14 +39,22 @@ def read_tcx(data: bytes, name: str) -> Reading:
     digest = hashlib.sha256(data).hexdigest()
     wrong: list[Problem] = list(tree.problems)
     found: list[Activity] = []
-    for element in tree.root.iter():
-        if local(element.tag) == "Activity":
-            found.append(_activity(element, Source(name, "tcx", digest, len(found))))
+    for element in _elements(tree.root):
+        found.append(_activity(element, Source(name, "tcx", digest, len(found))))
     found = [one for one in found if len(one.samples) or one.laps]
     wrong += [bad.no_date(name) for one in found if one.start is None]
     if not found:
         wrong.append(bad.no_activity(name, "it holds courses or workouts only"))
     return Reading(tuple(found), tuple(wrong))
+
+
+def _elements(root: ET.Element, deepest: int = len(HOLDERS)) -> Iterator[ET.Element]:
+    """Yield the activities: below ``Activities``, and the legs of a multisport session there."""
+    for part in root:
+        if local(part.tag) in HOLDERS and deepest:
+            yield from _elements(part, deepest - 1)
+        elif local(part.tag) == "Activity":
+            yield part
 
 
 def _activity(element: ET.Element, source: Source) -> Activity:

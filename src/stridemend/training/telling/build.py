@@ -119,7 +119,12 @@ def _amount(log: History) -> Iterator[Statement]:
     if not weeks or not log.runs:
         return
     week = weeks[-1]
-    yield Statement(f"Week of {on(week.monday)}: {km(week.km)} in {week.minutes:.0f} minutes.")
+    if not week.covered:
+        yield Statement(f"Cannot tell for the week of {on(week.monday)}: no day is known.", "quiet")
+        return
+    open_days = f"; {7 - week.covered} of its days are unknown" if week.covered < 7 else ""
+    amount = f"{km(week.km)} in {week.minutes:.0f} minutes"
+    yield Statement(f"Week of {on(week.monday)}: {amount}{open_days}.")
     four = [one for one in weeks[-5:-1] if one.covered == 7]
     if four:
         usual = sum(one.km for one in four) / len(four)

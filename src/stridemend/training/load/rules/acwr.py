@@ -9,6 +9,7 @@ from stridemend.training.load.rules.verdict import State, Verdict
 from stridemend.training.load.words import on
 
 RULE = "acwr_info"
+NAME = "Acute:chronic ratio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def judge(log: History, day: date) -> Verdict:
     days = log.days(day - (chronic - 1) * DAY, day)
     known = sum(one.known for one in days)
     if known < log.settings.value("coverage", "floor_28"):
-        text = f"Cannot tell for {on(day)}: {known} of {chronic} days are known."
+        text = f"{NAME}: cannot tell for {on(day)}, {known} of {chronic} days are known."
         return Verdict(rule=RULE, state=State.UNKNOWN, text=text, day=day)
     found = ratios([one.load for one in days], acute, chronic)
     shown = [
@@ -67,5 +68,5 @@ def judge(log: History, day: date) -> Verdict:
             ("weighted", found.ewma),
         )
     ]
-    text = f"{on(day)}: {', '.join(shown)}. {log.settings['words']['acwr']}"
+    text = f"{NAME}, {on(day)}: {', '.join(shown)}. {log.settings['words']['acwr']}"
     return Verdict(rule=RULE, state=State.INFO, text=text, day=day, value=found.coupled)

@@ -60,7 +60,7 @@ def judge(log: History, day: date) -> Verdict:
     found = at(log, day)
     if found is None:
         known = log.covered(day - 6 * DAY, day)
-        text = f"Cannot tell for {on(day)}: {known} of 7 days are known."
+        text = f"Evenness: cannot tell for {on(day)}, {known} of 7 days are known."
         return Verdict(rule=RULE, state=State.UNKNOWN, text=text, day=day)
     rule = log.settings["rules"][RULE]
     text = f"Seven days to {on(day)}: monotony {found.shown:.1f}"

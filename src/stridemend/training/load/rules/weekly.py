@@ -54,7 +54,9 @@ def two_weeks(log: History, week: Week) -> Verdict:
     if week.covered < 7 or base.covered < 7:
         return _unknown(TWO_WEEKS, week, min(week.covered, base.covered))
     if not base.km:
-        text = f"Cannot tell for the week of {on(week.monday)}: nothing was run two weeks before."
+        text = (
+            f"Two weeks apart: cannot tell, nothing was run before the week of {on(week.monday)}."
+        )
         return Verdict(rule=TWO_WEEKS, state=State.UNKNOWN, text=text, day=week.monday)
     growth = week.km / base.km - 1
     over = growth > log.settings["rules"][TWO_WEEKS]["growth"]
@@ -72,5 +74,6 @@ def _ratio(week: Week, base: Week) -> float | None:
 
 
 def _unknown(rule: str, week: Week, covered: int) -> Verdict:
-    text = f"Cannot tell for the week of {on(week.monday)}: {covered} of 7 days are known."
+    name = "Week against week" if rule == TEN else "Two weeks apart"
+    text = f"{name}: cannot tell for {on(week.monday)}, {covered} of 7 days are known."
     return Verdict(rule=rule, state=State.UNKNOWN, text=text, day=week.monday)

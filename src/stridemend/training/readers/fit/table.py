@@ -181,11 +181,13 @@ def _column(table: Table, key: Key, dtype: np.dtype[np.floating]) -> Column:
 
 def _array(table: Table, key: Key, values: Column) -> Column:
     old = table.arrays.get(key)
-    width = values.shape[1] if old is None else max(values.shape[1], old.shape[1])
-    if old is None or old.shape[1] < width or old.dtype.itemsize < values.dtype.itemsize:
-        new: Column = np.full((len(table), width), np.nan, values.dtype)
-        if old is not None:
-            new[:, : old.shape[1]] = old
+    if old is None:
+        old = np.empty((len(table), 0), values.dtype)
+    width = max(values.shape[1], old.shape[1])
+    kind = np.promote_types(old.dtype, values.dtype)
+    if old.shape[1] < width or old.dtype != kind:
+        new: Column = np.full((len(table), width), np.nan, kind)
+        new[:, : old.shape[1]] = old
         table.arrays[key] = new
     return table.arrays[key]
 
