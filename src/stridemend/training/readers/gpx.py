@@ -14,7 +14,8 @@ from stridemend.training.readers.moments import unix_times
 from stridemend.training.readers.points import UNITS, Points, in_steps
 from stridemend.training.readers.reading import Reading
 from stridemend.training.readers.sports import sport_of, sub_sport_of
-from stridemend.training.readers.xml_tree import local, parse_xml, text
+from stridemend.training.readers.uniform import Uniform, count_points, open_document
+from stridemend.training.readers.xml_tree import local, text
 
 EXTENSIONS = {
     "hr": "heart_rate_bpm",
@@ -29,47 +30,66 @@ EXTENSIONS = {
     "distance": "distance_m",
 }
 CHANNELS = {"ele": "altitude_m", **EXTENSIONS}
+ALL_CHANNELS = {"lat": "latitude_deg", "lon": "longitude_deg", **CHANNELS}
 
 
 @no_collector()
 def read_gpx(data: bytes, name: str) -> Reading:
     """Return each track of a GPX file that has points as an activity."""
-    tree = parse_xml(data, name)
+    document = open_document(data, name, "trkpt", "trkseg")
+    tree = document.tree
     if tree.root is None:
         return Reading(problems=tree.problems)
     digest = hashlib.sha256(data).hexdigest()
     wrong: list[Problem] = list(tree.problems)
     device = tree.root.get("creator", "")
     found: list[Activity] = []
+    first = 0
     for track in tree.root:
         if local(track.tag) != "trk":
             continue
-        one = _track(track, Source(name, "gpx", digest, len(found)), device)
-        if one is not None:
-            found.append(one)
-            wrong += [bad.no_date(name)] if one.start is None else []
+        points, ends = _points(track, document.uniform, first)
+        first += len(points.moments)
+        if points.moments:
+            source = Source(name, "gpx", digest, len(found))
+            found.append(_activity(track, points, ends, source, device))
+    wrong += [bad.no_date(name) for one in found if one.start is None]
     if not found:
         wrong.append(bad.no_activity(name, "it holds a route or way points, and no track"))
     return Reading(tuple(found), tuple(wrong))
 
 
-def _track(track: ET.Element, source: Source, device: str) -> Activity | None:
+def _points(track: ET.Element, uniform: Uniform | None, first: int) -> tuple[Points, list[int]]:
+    """Return the points of a track, and how many there are up to the end of each segment."""
     segments = [part for part in track if local(part.tag) == "trkseg"]
-    inside = [_points(one) for one in segments]
+    if uniform is not None:
+        ends = np.cumsum([count_points(one) for one in segments], dtype=int).tolist()
+        points = Points(ALL_CHANNELS, "time", ends[-1] if ends else 0)
+        uniform.fill(points, first, ALL_CHANNELS)
+        return points, ends
+    inside = [_elements(one) for one in segments]
     every = [point for part in inside for point in part]
-    if not every:
-        return None
     points, rows = Points(CHANNELS, "time", len(every)), np.arange(len(every))
     points.put("latitude_deg", rows, [point.get("lat") for point in every])
     points.put("longitude_deg", rows, [point.get("lon") for point in every])
     points.gather(every, rows)
+    return points, np.cumsum([len(part) for part in inside], dtype=int).tolist()
+
+
+def _elements(segment: ET.Element) -> list[ET.Element]:
+    tags = {tag for tag in {part.tag for part in segment} if local(tag) == "trkpt"}
+    return [part for part in segment if part.tag in tags]
+
+
+def _activity(
+    track: ET.Element, points: Points, ends: list[int], source: Source, device: str
+) -> Activity:
     kind = text(track, "type")
     sport = sport_of(kind)
     clock = unix_times(points.moments)
     known = clock[~np.isnan(clock)]
     begin = float(known[0]) if len(known) else np.nan
     columns = in_steps(points.columns(), sport)
-    ends = np.cumsum([len(part) for part in inside]).tolist()
     return Activity(
         source=source,
         sport=sport,
@@ -80,11 +100,6 @@ def _track(track: ET.Element, source: Source, device: str) -> Activity | None:
         pauses=tuple(_pauses(clock - begin, ends)),
         name=text(track, "name"),
     )
-
-
-def _points(segment: ET.Element) -> list[ET.Element]:
-    tags = {tag for tag in {part.tag for part in segment} if local(tag) == "trkpt"}
-    return [part for part in segment if part.tag in tags]
 
 
 def _pauses(time_s: Column, ends: list[int]) -> Iterator[Pause]:

@@ -83,7 +83,7 @@ class Points:
         elif depth > 1:
             self.gather(parts, rows, depth - 1)
 
-    def put(self, channel: str, rows: Rows, texts: Sequence[str | None]) -> None:
+    def put(self, channel: str, rows: Rows, texts: Sequence[str | bytes | None]) -> None:
         """Set a channel of some points; texts that are no number are missing."""
         column = self._columns.get(channel)
         if column is None:
@@ -97,7 +97,7 @@ class Points:
         return {name: col for name, col in self._columns.items() if not np.isnan(col).all()}
 
 
-def floats(texts: Sequence[str | None]) -> NDArray[np.float64]:
+def floats(texts: Sequence[str | bytes | None]) -> NDArray[np.float64]:
     """Return numbers of texts, not-a-number for one that is none."""
     try:
         return np.fromiter(map(float, texts), np.float64, len(texts))  # type: ignore[arg-type]
@@ -105,7 +105,7 @@ def floats(texts: Sequence[str | None]) -> NDArray[np.float64]:
         return np.array([_float(text) for text in texts], np.float64)
 
 
-def _float(text: str | None) -> float:
+def _float(text: str | bytes | None) -> float:
     try:
         return float(text or "")
     except ValueError:

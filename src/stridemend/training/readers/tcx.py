@@ -14,7 +14,8 @@ from stridemend.training.readers.moments import unix_time, unix_times
 from stridemend.training.readers.points import UNITS, Points, in_steps
 from stridemend.training.readers.reading import Reading
 from stridemend.training.readers.sports import sport_of
-from stridemend.training.readers.xml_tree import local, number, parse_xml, text
+from stridemend.training.readers.uniform import Uniform, count_points, open_document
+from stridemend.training.readers.xml_tree import local, number, text
 
 HOLDERS = ("Activities", "MultiSportSession", "FirstSport", "NextSport")
 CHANNELS = {
@@ -33,14 +34,17 @@ CHANNELS = {
 @no_collector()
 def read_tcx(data: bytes, name: str) -> Reading:
     """Return each activity of a TCX file."""
-    tree = parse_xml(data.lstrip(), name)
+    document = open_document(data.lstrip(), name, "Trackpoint", "Track")
+    tree, first = document.tree, 0
     if tree.root is None:
         return Reading(problems=tree.problems)
     digest = hashlib.sha256(data).hexdigest()
     wrong: list[Problem] = list(tree.problems)
     found: list[Activity] = []
     for element in _elements(tree.root):
-        found.append(_activity(element, Source(name, "tcx", digest, len(found))))
+        points = _points(element, document.uniform, first)
+        first += len(points.moments)
+        found.append(_activity(element, points, Source(name, "tcx", digest, len(found))))
     found = [one for one in found if len(one.samples) or one.laps]
     wrong += [bad.no_date(name) for one in found if one.start is None]
     if not found:
@@ -57,12 +61,21 @@ def _elements(root: ET.Element, deepest: int = len(HOLDERS)) -> Iterator[ET.Elem
             yield part
 
 
-def _activity(element: ET.Element, source: Source) -> Activity:
+def _points(element: ET.Element, uniform: Uniform | None, first: int) -> Points:
     laps = [one for one in element if local(one.tag) == "Lap"]
     tracks = [part for lap in laps for part in lap if local(part.tag) == "Track"]
+    if uniform is not None:
+        points = Points(CHANNELS, "Time", sum(count_points(track) for track in tracks))
+        uniform.fill(points, first, CHANNELS)
+        return points
     every = [point for track in tracks for point in track]
     points = Points(CHANNELS, "Time", len(every))
     points.gather(every, np.arange(len(every)))
+    return points
+
+
+def _activity(element: ET.Element, points: Points, source: Source) -> Activity:
+    laps = [one for one in element if local(one.tag) == "Lap"]
     clock = unix_times(points.moments)
     sport = sport_of(element.get("Sport", ""))
     begin = _begin(element, laps, clock)
