@@ -125,9 +125,7 @@ def test_session_and_lap_numbers_are_the_published_ones() -> None:
         "cadence": "avg_cadence",
         "ascent": "total_ascent",
         "descent": "total_descent",
-        "laps": "num_laps",
         "ground_contact": "avg_stance_time",
-        "feel": "workout_feel",
         "rpe": "workout_rpe",
     }
     for message, fields in ((18, SESSION_FIELDS), (19, LAP_FIELDS)):

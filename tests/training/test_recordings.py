@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from force_plate import contacts
 from recordings import raw
 
 from stridemend.training.activity import Activity
-from stridemend.training.contacts import contacts
 from stridemend.training.readers import Reading
-from stridemend.training.settings import Settings
 
 Only = Callable[[str], Activity]
 Read = Callable[[str], Reading]
@@ -275,7 +274,7 @@ def test_a_car_is_no_runner(only: Only) -> None:
     assert any("too fast" in flag.text for flag in found.flags)
 
 
-def test_steps_of_the_force_plate(settings: Settings) -> None:
+def test_steps_of_the_force_plate() -> None:
     """
     Treadmill run at 2.5 m/s: 79 to 80 steps in 30 s, contact 0.25 to 0.28 s.
 
@@ -284,7 +283,7 @@ def test_steps_of_the_force_plate(settings: Settings) -> None:
     """
     lines = raw("RBDS001runT25forces.txt").decode().splitlines()[1:]
     force = np.array([float(line.split("\t")[2]) for line in lines])
-    found = contacts(force, 300, settings)
+    found = contacts(force, 300)
     seen = len(found.landing_s) + found.cut
 
     assert seen in (79, 80)

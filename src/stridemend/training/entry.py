@@ -16,7 +16,17 @@ FORMATS = ("csv", "garmin_json", "strava_csv", "gpx", "tcx", "fit")
 MARKS = 24
 """Places kept of a track, evenly spaced in time, to recognise it by."""
 SPEED_STEP = 0.1
-ON_FOOT = ("running",)
+ROUNDED = (
+    "distance_m",
+    "timer_s",
+    "elapsed_s",
+    "ascent_m",
+    "descent_m",
+    "heart_rate_mean_bpm",
+    "heart_rate_max_bpm",
+    "energy_kcal",
+    "step_rate_per_min",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,7 @@ class Entry:
         marks: seconds since start, latitude and longitude of some places.
         fastest: mean speed cannot be true of the sport.
         flags: what was not believed, in words.
+        missing: what no recording of it tells, in words.
     """
 
     key: str
@@ -73,6 +84,7 @@ class Entry:
     marks: tuple[tuple[float, float, float], ...] = ()
     too_fast: bool = False
     flags: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -103,7 +115,7 @@ class Entry:
         """Return the entry of plain data; names that are not known are left out."""
         known = {item.name for item in fields(cls)}
         own = {name: value for name, value in data.items() if name in known}
-        for name in ("columns", "flags"):
+        for name in ("columns", "flags", "missing"):
             own[name] = tuple(own.get(name, ()))
         own["marks"] = tuple(tuple(mark) for mark in own.get("marks", ()))
         return cls(**own)
@@ -125,15 +137,7 @@ def entry_of(activity: Activity, settings: Settings) -> Entry:
         guessed=guessed,
         clock=activity.clock,
         device=activity.device,
-        distance_m=_r(totals.distance_m),
-        timer_s=_r(totals.timer_s),
-        elapsed_s=_r(totals.elapsed_s),
-        ascent_m=_r(totals.ascent_m),
-        descent_m=_r(totals.descent_m),
-        heart_rate_mean_bpm=_r(totals.heart_rate_mean_bpm),
-        heart_rate_max_bpm=_r(totals.heart_rate_max_bpm),
-        energy_kcal=_r(totals.energy_kcal),
-        step_rate_per_min=_r(totals.step_rate_per_min),
+        **{name: _r(getattr(totals, name)) for name in ROUNDED},
         step_length_m=_step_length(activity, samples, weight),
         ground_contact_s=_r(totals.ground_contact_s, 4),
         balance_left_percent=_mean(samples.column("ground_contact_balance_percent"), weight),
@@ -152,6 +156,7 @@ def entry_of(activity: Activity, settings: Settings) -> Entry:
         too_fast=any(
             flag.channel == "speed_m_s" and "average" in flag.text for flag in activity.flags
         ),
+        missing=activity.missing,
         flags=tuple(f"{flag.channel} {flag.value:g}: {flag.text}" for flag in activity.flags),
     )
 
@@ -242,4 +247,5 @@ def merged(entries: list[Entry]) -> Entry:
             if getattr(best, item.name) in (None, "", (), {})
         }
         best = replace(best, **empty)
-    return best
+    lacking = set(ordered[0].missing).intersection(*(one.missing for one in ordered))
+    return replace(best, missing=tuple(name for name in ordered[0].missing if name in lacking))

@@ -41,30 +41,12 @@ _WORDY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table as an activity, and the file it names, empty when it names none."""
+def read_csv(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
+    """
+    Return the activities of a table, one a row; the separator is found by itself.
 
-    activity: Activity
-    file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows that could be read, and what was wrong with the others."""
-
-    rows: tuple[Row, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def read_csv(data: bytes, name: str, mapping: Mapping[str, str] | None = None) -> Reading:
-    """Return the activities of a table; rows that name a file are told by that file too."""
-    table = read_table(data, name, mapping or {})
-    return Reading(tuple(row.activity for row in table.rows), table.problems)
-
-
-def read_table(data: bytes, name: str, mapping: Mapping[str, str]) -> Table:
-    """Return the rows of a table of activities; the separator is found by itself."""
+    ``mapping`` names the column of a field by its header, before the headers that are known.
+    """
     try:
         words = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -74,12 +56,12 @@ def read_table(data: bytes, name: str, mapping: Mapping[str, str]) -> Table:
     try:
         lines = list(csv.reader(io.StringIO(words), delimiter=separator))
     except csv.Error as wrong:
-        return Table(problems=(bad.not_readable(name, f"it is no table ({wrong})"),))
+        return Reading(problems=(bad.not_readable(name, f"it is no table ({wrong})"),))
     if len(lines) < 2:
-        return Table(problems=(bad.no_activity(name, "the table has no rows"),))
+        return Reading(problems=(bad.no_activity(name, "the table has no rows"),))
     found = places(lines[0], mapping)
     if "start" not in found or not {"distance", "time", "elapsed", "moving"} & set(found):
-        return Table(problems=(bad.no_columns(name, ", ".join(lines[0][:12])),))
+        return Reading(problems=(bad.no_columns(name, ", ".join(lines[0][:12])),))
     layout = Layout.of(lines, found, mapping, comma=separator == ";")
     return _rows(lines, found, layout, name)
 
@@ -135,8 +117,8 @@ def _rows(
     found: Mapping[str, list[int]],
     layout: Layout,
     name: str,
-) -> Table:
-    rows: list[Row] = []
+) -> Reading:
+    rows: list[Activity] = []
     wrong: list[Problem] = []
     kind = "strava_csv" if layout.strava else "csv"
     for number, line in enumerate(lines[1:], start=2):
@@ -149,54 +131,63 @@ def _rows(
             continue
         digest = hashlib.sha256("\0".join([*lines[0], *line]).encode("utf-8", "replace"))
         source = Source(f"{name}:{number}", kind, digest.hexdigest())
-        rows.append(_row(line, found, layout, source, start))
+        rows.append(_row(Cells(line, found, layout), source, start))
     if not rows and not wrong:
         wrong.append(bad.no_activity(name, "the table has no rows"))
-    return Table(tuple(rows), tuple(wrong))
+    return Reading(tuple(rows), tuple(wrong))
 
 
-def _row(
-    line: Sequence[str],
-    found: Mapping[str, list[int]],
-    layout: Layout,
-    source: Source,
-    start: datetime,
-) -> Row:
-    def cell(field: str, which: int = 0) -> str:
-        return _cell(line, found.get(field, []), which)
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One line, to be asked by field; ``which`` picks the first (0) or last (-1) of several."""
 
-    def amount(field: str, which: int = 0) -> float | None:
-        return quantity(cell(field, which), comma=layout.comma)
+    line: Sequence[str]
+    found: Mapping[str, list[int]]
+    layout: Layout
 
-    twice = layout.strava and len(found.get("distance", [])) > 1
-    distance = amount("distance", -1 if twice else 0)
-    scale = 1.0 if twice else layout.distance_m
-    elapsed = duration(cell("elapsed", -1 if layout.strava else 0), 1.0)
-    timer = duration(cell("time"), layout.seconds) or duration(cell("moving"), 1.0) or elapsed
-    kind, rpe = cell("sport"), amount("rpe")
-    activity = Activity(
+    def text(self, field: str, which: int = 0) -> str:
+        """Return a cell, empty when there is none."""
+        return _cell(self.line, self.found.get(field, []), which)
+
+    def amount(self, field: str, which: int = 0) -> float | None:
+        """Return the number in a cell."""
+        return quantity(self.text(field, which), comma=self.layout.comma)
+
+
+def _row(cells: Cells, source: Source, start: datetime) -> Activity:
+    kind, begun = cells.text("sport"), cells.text("start")
+    return Activity(
         source=source,
         sport=sport_of(kind),
         sub_sport=sub_sport_of(kind),
         start=start,
-        told=Totals(
-            distance_m=None if distance is None else distance * scale,
-            timer_s=timer,
-            elapsed_s=elapsed,
-            ascent_m=amount("ascent"),
-            descent_m=amount("descent"),
-            heart_rate_mean_bpm=amount("heart_rate") or None,
-            heart_rate_max_bpm=amount("heart_rate_max", -1) or None,
-            energy_kcal=amount("energy") or None,
-            step_rate_per_min=amount("step_rate") or None,
-        ),
-        rpe=rpe,
-        shoes=cell("shoes"),
-        surface=cell("surface"),
-        name=cell("name"),
-        clock="utc" if layout.strava or _zoned(cell("start")) else "local",
+        told=_told(cells),
+        rpe=cells.amount("rpe"),
+        shoes=cells.text("shoes"),
+        surface=cells.text("surface"),
+        name=cells.text("name"),
+        clock="utc" if cells.layout.strava or _zoned(begun) else "local",
     )
-    return Row(activity, cell("file"))
+
+
+def _told(cells: Cells) -> Totals:
+    """Return the totals; Strava tells distance and time twice, the second time in metres."""
+    layout = cells.layout
+    twice = layout.strava and len(cells.found.get("distance", [])) > 1
+    distance = cells.amount("distance", -1 if twice else 0)
+    elapsed = duration(cells.text("elapsed", -1 if layout.strava else 0), 1.0)
+    timer = duration(cells.text("time"), layout.seconds) or duration(cells.text("moving"), 1.0)
+    return Totals(
+        distance_m=None if distance is None else distance * (1.0 if twice else layout.distance_m),
+        timer_s=timer or elapsed,
+        elapsed_s=elapsed,
+        ascent_m=cells.amount("ascent"),
+        descent_m=cells.amount("descent"),
+        heart_rate_mean_bpm=cells.amount("heart_rate") or None,
+        heart_rate_max_bpm=cells.amount("heart_rate_max", -1) or None,
+        energy_kcal=cells.amount("energy") or None,
+        step_rate_per_min=cells.amount("step_rate") or None,
+    )
 
 
 def _zoned(words: str) -> bool:

@@ -9,7 +9,6 @@ from stridemend.training.load.session import INDOOR, OFF_ROAD, Session
 from stridemend.training.load.words import count, km, on, percent
 
 RULE = "single_session_spike"
-UNSURE = "ruler_unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,7 @@ SESSION_FIELDS = {
     "cadence": 18,
     "ascent": 22,
     "descent": 23,
-    "laps": 26,
     "ground_contact": 91,
-    "feel": 192,
     "rpe": 193,
 }
 LAP_FIELDS = {"start": 2, "elapsed_ms": 7, "timer_ms": 8, "distance_cm": 9, "heart_rate_mean": 15}

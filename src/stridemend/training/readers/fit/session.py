@@ -20,7 +20,6 @@ from stridemend.training.readers.fit.record import ON_FOOT
 from stridemend.training.readers.fit.table import Table
 
 TENTHS = 10.0
-FRACTION_ASCENT, FRACTION_DESCENT = 199, 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stridemend.training.settings import Settings
-
 Floats = NDArray[np.float64]
 
 
@@ -37,7 +35,11 @@ class Contacts:
         return self.leaving_s - self.landing_s
 
 
-def contacts(vertical_n: Floats, rate_hz: float, settings: Settings) -> Contacts:
+UPPER_N, LOWER_N = 200.0, 50.0
+"""A foot is surely down above the one, and surely up below the other."""
+
+
+def contacts(vertical_n: Floats, rate_hz: float) -> Contacts:
     """
     Return the whole contacts in a vertical force in newtons, sampled at ``rate_hz``.
 
@@ -45,7 +47,7 @@ def contacts(vertical_n: Floats, rate_hz: float, settings: Settings) -> Contacts
     the lower one: a single threshold would count the ringing of the plate as steps. A step is
     timed from where the force left the lower threshold. Steps cut by either end are left out.
     """
-    upper, lower = settings.value("force_plate", "upper"), settings.value("force_plate", "lower")
+    upper, lower = UPPER_N, LOWER_N
     below = np.flatnonzero(vertical_n < lower)
     landing, leaving = [], []
     at = int(below[0]) if len(below) else len(vertical_n)
