@@ -73,6 +73,15 @@ def test_a_damaged_file_is_told_with_place_and_remedy(run: Run, tmp_path: Path) 
     assert "(byte 2998)" in found.out  # where the record that was cut begins
 
 
+def test_a_file_of_which_nothing_can_be_used(run: Run, tmp_path: Path) -> None:
+    """Code 2 when nothing came of it; a route, which is sound, is no mistake."""
+    (tmp_path / "x.csv").write_text("a;b\n1;2\n")
+    (tmp_path / "route.gpx").write_text("<gpx><rte/></gpx>")
+
+    assert run("train", "import", tmp_path / "x.csv").code == 2
+    assert run("train", "import", tmp_path / "route.gpx").code == 0
+
+
 def test_a_path_that_is_not_there(run: Run) -> None:
     """Nothing to read ends with code 2."""
     found = run("train", "import", "nowhere.fit")

@@ -240,6 +240,18 @@ def test_archives_inside_an_archive_are_read_once_deep(tmp_path: Path, settings:
     assert "SM608" in found.values()
 
 
+def test_other_tables_of_an_export_are_left_alone(tmp_path: Path, settings: Settings) -> None:
+    """Of the many tables in Strava's export only the list of activities is read."""
+    found = walk(
+        tmp_path / "e.zip",
+        zipped({"activities.csv": STRAVA.encode(), "profile.csv": b"a,b\n1,2\n"}),
+        settings,
+    )
+
+    assert list(found) == ["activities.csv"]
+    assert len(found["activities.csv"].activities) == 2
+
+
 def test_folders_are_walked_and_other_files_left_alone(tmp_path: Path) -> None:
     """Training files are found at any depth, in any case; others and hidden ones are not."""
     for name in ("a/b/Run.FIT", "a/x.gpx.gz", "a/notes.doc", "a/.hidden.fit", "all.zip"):

@@ -77,7 +77,7 @@ class Summary:
         self.problems += problems
 
 
-DAMAGE = ("SM601", "SM602", "SM603", "SM604", "SM605", "SM607", "SM608", "SM609", "SM610", "SM611")
+DAMAGE = ("SM601", "SM602", "SM603", "SM604", "SM605", "SM607", "SM608", "SM609", "SM610")
 Progress = Callable[[int, int, int], None]
 """Told after each file: files done, files in all, bytes done."""
 

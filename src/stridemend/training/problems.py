@@ -70,7 +70,7 @@ def no_columns(where: str, found: str) -> Problem:
     """Return SM611: a table whose columns are not known."""
     message = f"These columns are not known: {found}."
     hint = "Name them: --columns start=Datum,distance_km=Strecke,time=Dauer"
-    return Problem(id="SM611", message=message, hint=hint, where=where)
+    return _kept("SM611", message, hint, where)
 
 
 def no_date(where: str) -> Problem:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from stridemend.cli.errors import EXIT_INTERRUPTED, told
+from stridemend.cli.errors import EXIT_BAD_INPUT, EXIT_INTERRUPTED, told
 from stridemend.cli.output import Line, is_terminal, print_json, print_lines
 from stridemend.cli.train.options import Json, LogPlace, pairs
 from stridemend.core import Level, Problem
@@ -21,6 +21,8 @@ from stridemend.training.readers import Options
 from stridemend.training.settings import training_settings
 from stridemend.training.store import log_file, open_log
 
+NOTHING_WRONG = "SM606"
+"""A file that is sound and holds no activity."""
 SHOWN = 12
 """Problems that are listed; --json shows all."""
 
@@ -54,8 +56,9 @@ def command(
             with rehearsal, _bar(wanted=not as_json) as progress:
                 summary = _imported(lambda: import_paths(paths, book, settings, options, progress))
     _show(summary, dry_run=dry_run, as_json=as_json)
-    if summary.files == 0 and summary.problems:
-        raise SystemExit(2)
+    gained = summary.new or summary.joined or summary.unchanged
+    if not gained and any(problem.id != NOTHING_WRONG for problem in summary.problems):
+        raise SystemExit(EXIT_BAD_INPUT)
 
 
 def _imported(work: Callable[[], Summary]) -> Summary:

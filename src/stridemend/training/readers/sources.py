@@ -118,7 +118,7 @@ def _entries(archive: zipfile.ZipFile, name: str, size: int, depth: int) -> Iter
         yield Content(name, problem=bad.too_large(name, what))
         return
     for info in sorted(infos, key=lambda one: one.filename):
-        if info.is_dir() or not looks_right(info.filename):
+        if info.is_dir() or not looks_right(info.filename) or _other_table(info.filename):
             continue
         inside = f"{name}!{info.filename}"
         if leads_out(info):
@@ -138,6 +138,12 @@ def leads_out(info: zipfile.ZipInfo) -> bool:
     parts = name.split("/")
     link = stat.S_IFMT(info.external_attr >> 16) == LINK
     return name.startswith("/") or ".." in parts or ":" in parts[0] or link
+
+
+def _other_table(name: str) -> bool:
+    """Say whether an entry is one of the many tables of an export that list no activities."""
+    small = PurePosixPath(name.lower()).name
+    return small.endswith(".csv") and "activit" not in small
 
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, inside: str, most: int) -> Content:
