@@ -16,9 +16,10 @@ COMMANDS = {
     "plan": "Make a first plan from a story or a case file.",
     "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
+    "train": "Read your watch's files; see load, jumps and what changed before pain.",
     "pack": "Look into the knowledge pack, and check it.",
 }
-GROUPS = ("pack",)
+GROUPS = ("pack", "train")
 EXIT_PIPE_CLOSED = 141
 
 

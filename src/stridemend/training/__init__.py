@@ -1,0 +1,1 @@
+"""The training log: files of watches in; activities, load and findings out."""

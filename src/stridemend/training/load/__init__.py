@@ -1,0 +1,1 @@
+"""What the log says about load: days, weeks, rules and changes before pain."""
