@@ -87,6 +87,9 @@ POINT = '<trkpt lat="46.1" lon="7.{}"><ele>5</ele><time>2026-05-01T18:00:{:02d}Z
         '<trk><trkseg>{a}<run n="7"/>{b}</trkseg></trk>',
         "<trk><trkseg>{a}{b}</trkseg>",
         "<trk><trkseg>{a}<trkpt/>{b}</trkseg></trk>",
+        '<trk><trkseg>{a}<trkpt lat=" 46.1" lon="7"><ele> 5 </ele></trkpt>{b}</trkseg></trk>',
+        "<trk><trkseg>{a}<trkpt lat='46.1' lon='7'><ele>5</ele></trkpt>{b}</trkseg></trk>",
+        '<trk><trkseg>{a}<trkpt lat="4" lon="7"><h:ele>5</h:ele></trkpt>{b}</trkseg></trk>',
     ],
 )
 def test_odd_places_of_points(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,3 +98,15 @@ def test_odd_places_of_points(shape: str, monkeypatch: pytest.MonkeyPatch) -> No
     second = "\n".join(POINT.format(n, n) for n in range(20, 26))
     data = f"<gpx>{shape.format(a=first, b=second)}</gpx>"
     same(*both(data.encode(), "x.gpx", monkeypatch))
+
+
+def test_points_written_in_two_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A belt that slips: points with and without heart rate are both cut out, and read the same."""
+    with_heart = POINT.replace("</trkpt>", "<extensions><hr>150</hr></extensions></trkpt>")
+    points = "".join((POINT if n % 7 == 0 else with_heart).format(n, n) for n in range(40))
+    data = f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode()
+
+    assert uniform.cut_points(data, b"trkpt") is not None
+    quick, slow = both(data, "x.gpx", monkeypatch)
+    same(quick, slow)
+    assert np.isnan(quick.activities[0].samples.columns["heart_rate_bpm"]).sum() == 6

@@ -26,6 +26,7 @@ LINK = 0o120000
 BROKEN = (
     OSError,
     EOFError,
+    LookupError,
     OverflowError,
     RuntimeError,
     ValueError,
@@ -118,7 +119,7 @@ def _entries(archive: zipfile.ZipFile, name: str, size: int, depth: int) -> Iter
         yield Content(name, problem=bad.too_large(name, what))
         return
     for info in sorted(infos, key=lambda one: one.filename):
-        if info.is_dir() or not looks_right(info.filename) or _other_table(info.filename):
+        if not looks_right(info.filename) or info.is_dir() or _other_table(info.filename):
             continue
         inside = f"{name}!{info.filename}"
         if leads_out(info):

@@ -2,15 +2,17 @@
 Track files whose points are all written alike, read without a tree.
 
 Watches write every point in the same way: the same tags in the same order, only the numbers
-differ. The first point is taken as the mould; where every other point fits it to the last byte,
-the numbers are cut out by one pass, and the rest of the file (with a mark where points stood) is
-read as XML. Anything that does not fit leaves the whole file to the tree.
+differ. The first point is taken as the mould, the first that does not fit as another one; where
+every point fits one of a few moulds to the last byte, the numbers are cut out by one pass, and
+the rest of the file (with a mark where points stood) is read as XML. Anything else leaves the
+whole file to the tree.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 import numpy as np
 
@@ -21,8 +23,13 @@ _VALUE = rb"([0-9TZeE+:.\-]+)"
 _CUT = re.compile(rb"""(?<=[">])[0-9TZeE+:.\-]+(?=["<])""")
 _ATTRIBUTE = re.compile(rb'([A-Za-z]+)="$')
 _ELEMENT = re.compile(rb"<(?:\w+:)?(\w+)[^<>]*>$")
+_PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.\-]*):")
+_LEFT_OVER = re.compile(rb""">[^<>]*\d[^<>]*<|l(?:at|on)="[^"]|='""")
+"""Numbers in a point that were not cut out, as they are written oddly."""
 _ODD = (b"<!", b"<run", b"<?xml-")
 MARK = "run"
+MOST_MOULDS = 4
+"""A belt that slips or a lost position gives two or three ways of writing, not more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,12 @@ class Uniform:
     ----------
         rest: the file with ``<run n="..."/>`` where so many points stood.
         names: tag or attribute of each number of a point.
-        columns: the numbers, as text, one list a name.
+        columns: the numbers, as text, one list a name; None where a point has none.
     """
 
     rest: bytes
     names: tuple[str, ...]
-    columns: tuple[Sequence[bytes], ...]
+    columns: tuple[Sequence[bytes | None], ...]
 
     def fill(self, points: Points, first: int, channels: Mapping[str, str]) -> None:
         """Put the numbers into points; ``first`` is the first of the file's points in them."""
@@ -48,30 +55,79 @@ class Uniform:
         for name, column in zip(self.names, self.columns, strict=True):
             texts = column[first : first + count]
             if name == points.clock:
-                points.moments = [text.decode() for text in texts]
+                points.moments = [text.decode() if text else None for text in texts]
             elif name in channels:
                 points.put(channels[name], rows, texts)
 
 
+@dataclass(frozen=True, slots=True)
+class Mould:
+    """How a point is written: its pattern, and the tag or attribute of each number in it."""
+
+    pattern: bytes
+    names: tuple[str, ...]
+
+
 def cut_points(data: bytes, tag: bytes) -> Uniform | None:
-    """Return the points of a file cut out, or None when they are not all alike."""
+    """Return the points of a file cut out, or None when they are written in too many ways."""
+    head = data[: max(data.find(b"<" + tag), 0)].lower()
+    coded = b"encoding=" in head and b"utf-8" not in head
+    if coded or any(odd in data for odd in _ODD):
+        return None
+    moulds: list[Mould] = []
+    rest = data
+    while len(moulds) < MOST_MOULDS:
+        mould = _mould(rest, tag)
+        if mould is None:
+            return None
+        moulds.append(mould)
+        parts = re.compile(b"|".join(one.pattern for one in moulds)).split(data)
+        step = 1 + sum(len(one.names) for one in moulds)
+        rest = _marked(parts[0::step])
+        if b"<" + tag not in rest:
+            return _joined(rest, moulds, parts, step)
+    return None
+
+
+def _mould(data: bytes, tag: bytes) -> Mould | None:
+    """Return how the first point is written, None when that is odd."""
     start = data.find(b"<" + tag)
     end = data.find(b"</" + tag + b">", start) + len(tag) + 3
-    head = data[: max(start, 0)].lower()
-    coded = b"encoding=" in head and b"utf-8" not in head
-    if start < 0 or end <= start or coded or any(odd in data for odd in _ODD):
+    if start < 0 or end <= start:
         return None
-    mould = data[start:end]
-    literals = _CUT.split(mould)
+    whole = data[start:end]
+    if not _sound(whole, data):
+        return None
+    literals = _CUT.split(whole)
     names = tuple(_name(literal) for literal in literals[:-1])
-    if not names or "" in names or len(set(names)) < len(names):
+    left_over = _LEFT_OVER.search(b"".join(literals))
+    if not names or "" in names or len(set(names)) < len(names) or left_over:
         return None
-    parts = re.compile(_VALUE.join(map(re.escape, literals))).split(data)
-    step = len(names) + 1
-    rest = _marked(parts[0::step])
-    if b"<" + tag in rest:
-        return None
-    return Uniform(rest, names, tuple(parts[at::step] for at in range(1, step)))
+    return Mould(_VALUE.join(map(re.escape, literals)), names)
+
+
+def _sound(mould: bytes, data: bytes) -> bool:
+    """Say whether a point is whole XML by itself, with prefixes that the file declares."""
+    try:
+        expat.ParserCreate().Parse(mould, True)
+    except (expat.ExpatError, ValueError):
+        return False
+    prefixes = set(_PREFIX.findall(mould)) - {b"xml", b"xmlns"}
+    return all(b"xmlns:%b=" % prefix in data for prefix in prefixes)
+
+
+def _joined(rest: bytes, moulds: Sequence[Mould], parts: Sequence[bytes], step: int) -> Uniform:
+    """Put the numbers of all moulds into one column a name; None where a point has none."""
+    columns: dict[str, Sequence[bytes | None]] = {}
+    every = [name for mould in moulds for name in mould.names]
+    for at, name in enumerate(every, start=1):
+        own, before = parts[at::step], columns.get(name)
+        columns[name] = (
+            own
+            if before is None
+            else [one if one is not None else other for one, other in zip(own, before, strict=True)]
+        )
+    return Uniform(rest, tuple(columns), tuple(columns.values()))
 
 
 def _name(literal: bytes) -> str:
