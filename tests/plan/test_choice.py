@@ -5,7 +5,7 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from runners import BALLS, DRIVERS, PACK, assessed, day, plan_for, told
+from planned_runners import BALLS, DRIVERS, PACK, assessed, day, plan_for, told
 
 from stridemend.core import Case
 from stridemend.inference import Assessment

@@ -1,7 +1,7 @@
 """Golden plans: what a physiotherapist expects in week 1, 2, 4 and 8, and why."""
 
 import pytest
-from golden import Golden, goldens, lived
+from golden_plans import Golden, goldens, lived
 
 from stridemend.plan import Plan
 

@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from runners import BALLS, DRIVERS, PACK, assessed, day, told
+from planned_runners import BALLS, DRIVERS, PACK, assessed, day, told
 
 from stridemend.core import Case, Side
 from stridemend.plan import (

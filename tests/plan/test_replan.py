@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from runners import BALLS, PACK, assessed, clean, day, easy_run, plan_for, told
+from planned_runners import BALLS, PACK, assessed, clean, day, easy_run, plan_for, told
 
 from stridemend.core import Case
 from stridemend.plan import (

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from runners import DAY0, PACK, assessed, day, easy_run, plan_for, told
+from planned_runners import DAY0, PACK, assessed, day, easy_run, plan_for, told
 
 from stridemend.core import Case, Finding, Side, Status
 from stridemend.plan import (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from runners import DAY0, PACK, clean, day, easy_run
+from planned_runners import DAY0, PACK, clean, day, easy_run
 
 from stridemend.core import Case, Finding, Side
 from stridemend.inference import Assessment, RankedCondition, RankedDriver
