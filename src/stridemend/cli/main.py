@@ -15,6 +15,7 @@ COMMANDS = {
     "interview": "Be asked one question at a time, safety first.",
     "plan": "Make a first plan from a story or a case file.",
     "clearance": "May I run? The conditions, and which are met, unmet or not known.",
+    "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
     "pack": "Look into the knowledge pack, and check it.",
 }
