@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from stridemend.core import Case, Finding, Side
 from stridemend.inference import Assessment, RankedCondition, RankedDriver, infer
 from stridemend.plan import Constraints, Plan, make_plan
-from stridemend.plan.dose import dose_words
+from stridemend.plan.dose import dose_words, planned_dose
 from stridemend.schema import load_pack
 
 PACK = load_pack()
@@ -21,6 +21,7 @@ def assessed(*drivers: str, condition: str = "nslbp", chance: float = 0.6) -> As
         conditions=(RankedCondition(condition, Side.LEFT, chance),),
         drivers=tuple(RankedDriver(d, Side.LEFT, 0.9, 0.3, seen=True) for d in drivers),
         chain=(),
+        chain_share=0.0,
         next_tests=(),
         fits=True,
         located=True,
@@ -44,18 +45,15 @@ def items(plan: Plan) -> list[str]:
 def test_a_plan_stays_inside_what_the_runner_can_give(
     drivers: list[str], minutes: float, days: int, condition: str
 ) -> None:
-    """No stage takes longer than the minutes of a day, no item more days than there are."""
+    """No session takes longer than the minutes of a day, no item more days than there are."""
     limits = Constraints(minutes_per_day=minutes, days_per_week=days)
     plan = make_plan(Case(), assessed(*drivers, condition=condition), PACK, limits)
 
-    for stage in plan.stages:
-        timed = [
-            e
-            for e in stage.items
-            if PACK.interventions[e.id].kind not in ("advice", "habit", "run")
-        ]
-        assert sum(entry.seconds for entry in timed) <= 60 * minutes
-        assert all(entry.days_per_week <= days for entry in stage.items)
+    for session in plan.sessions:
+        assert 0 < session.seconds <= 60 * minutes
+        assert session.seconds == sum(plan.item(name).seconds for name in session.items)
+        assert set(session.days) <= set(range(1, days + 1))
+    assert all(entry.days_per_week <= days for entry in plan.items if entry.seconds)
     assert not HELPERS_NEEDED & set(items(plan))
 
 
@@ -113,7 +111,9 @@ def test_source_doses_with_the_safer_cap() -> None:
     assert spots.dose.details["source_document_pain"] == 8
     assert planks.hold_s <= 10
     assert planks.rep_rest_s == 5
-    assert "10 s" in dose_words(planks)
+    assert "10 s" in dose_words(
+        planned_dose(PACK.interventions["plank_intervals"], PACK, pain_limit=3)
+    )
 
 
 def test_bone_pain_allows_no_running() -> None:

@@ -14,6 +14,7 @@ COMMANDS = {
     "assess": "Tell in your own words where it hurts; get what is likely, is it safe, what to do.",
     "interview": "Be asked one question at a time, safety first.",
     "plan": "Make a first plan from a story or a case file.",
+    "clearance": "May I run? The conditions, and which are met, unmet or not known.",
     "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
     "train": "Read your watch's files; see load, jumps and what changed before pain.",

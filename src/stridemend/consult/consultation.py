@@ -1,5 +1,6 @@
 """Puts the rooms in order: triage, then causes, then, when it is safe, a plan."""
 
+from datetime import date
 from typing import Any
 
 from stridemend.consult.answer import Answer, Escalation
@@ -16,6 +17,7 @@ def consult(
     pack: Pack,
     constraints: Constraints | None = None,
     engine: Engine | None = None,
+    made_on: date | None = None,
     *,
     sure: bool = False,
 ) -> Answer:
@@ -23,8 +25,9 @@ def consult(
     Return the answer to a case.
 
     Causes are ranked even when a red flag fired, for the clinician's eyes; the plan is not
-    made then. Nothing in the ranking can lower the level that triage gave. ``sure`` also
-    tells how the ranking holds when the uncertain numbers are drawn again.
+    made then. Nothing in the ranking can lower the level that triage gave. ``made_on`` is the
+    first day of the plan; without it the plan has no dates. ``sure`` also tells how the
+    ranking holds when the uncertain numbers are drawn again.
     """
     case = complete(case, pack)
     screened = triage(case, pack)
@@ -32,7 +35,7 @@ def consult(
     level, escalation = _level(screened.level.value, assessment, pack)
     plan = None
     if level == LEVELS[0] and assessment.located:
-        plan = make_plan(case, assessment, pack, constraints)
+        plan = make_plan(case, assessment, pack, constraints, made_on)
     return Answer(case, screened, level, escalation, assessment, plan, pack.version)
 
 

@@ -14,6 +14,7 @@ from stridemend.inference import (
     RankedDriver,
     Reason,
 )
+from stridemend.plan import plan_to_data
 from stridemend.schema import Pack
 
 
@@ -31,7 +32,7 @@ def answer_to_data(answer: Answer, pack: Pack) -> dict[str, Any]:
         "chain": [_step(step, pack) for step in assessment.chain] if assessment else [],
         "chain_share": assessment.chain_share if assessment else 0.0,
         "next_tests": [asdict(test) for test in assessment.next_tests] if assessment else [],
-        "plan": asdict(answer.plan) if answer.plan else None,
+        "plan": plan_to_data(answer.plan) if answer.plan else None,
         "pack": answer.pack,
     }
 
