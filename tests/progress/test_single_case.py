@@ -256,7 +256,7 @@ def test_an_interrupted_series_finds_the_jump() -> None:
 
 
 def test_two_clear_groups_differ() -> None:
-    """The interval of phases three points apart leaves no change out; that of like ones does not."""
+    """Phases three points apart differ by more than one point; like ones do not."""
     a, b = [6, 5, 6, 7, 6, 5], [3, 2, 3, 3, 4, 2]
     far = bayes.robust_two_group(a, b, rope=1, direction=-1)
     near = bayes.robust_two_group(a, a, rope=2)
