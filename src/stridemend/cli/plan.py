@@ -1,6 +1,5 @@
 """`stridemend plan`: a first plan within the runner's minutes, days and equipment."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -12,7 +11,7 @@ from stridemend.cli.render import report_lines
 from stridemend.consult import Answer, consult
 from stridemend.consult.report import build_report
 from stridemend.core import CaseError, Problem
-from stridemend.plan import Constraints
+from stridemend.plan import Constraints, plan_to_data
 from stridemend.schema import Pack, load_pack
 
 SHOWN = ("safety", "where", "plan", "relief", "running", "retest", "sooner")
@@ -52,7 +51,7 @@ def command(
 
 
 def _data(answer: Answer) -> dict[str, object]:
-    body = asdict(answer.plan) if answer.plan else None
+    body = plan_to_data(answer.plan) if answer.plan else None
     return {"level": answer.level, "plan": body, "pack": answer.pack}
 
 

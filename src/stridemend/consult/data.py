@@ -7,6 +7,7 @@ from stridemend.consult.answer import Answer
 from stridemend.consult.words import node_label
 from stridemend.core import Finding
 from stridemend.inference import ChainStep, RankedCondition, RankedDriver, Reason
+from stridemend.plan import plan_to_data
 from stridemend.schema import Pack
 
 
@@ -21,7 +22,7 @@ def answer_to_data(answer: Answer, pack: Pack) -> dict[str, Any]:
         "drivers": [_driver(d, pack) for d in assessment.drivers] if assessment else [],
         "chain": [_step(step, pack) for step in assessment.chain] if assessment else [],
         "next_tests": [asdict(test) for test in assessment.next_tests] if assessment else [],
-        "plan": asdict(answer.plan) if answer.plan else None,
+        "plan": plan_to_data(answer.plan) if answer.plan else None,
         "pack": answer.pack,
     }
 

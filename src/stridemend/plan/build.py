@@ -1,17 +1,23 @@
 """The plan from start to end."""
 
+from datetime import date
+
 from stridemend.core import Case, Side
 from stridemend.inference import Assessment, RankedDriver
 from stridemend.plan.choose import allowed, choose, treated_drivers
-from stridemend.plan.dose import as_item
+from stridemend.plan.item import Purpose, as_item
 from stridemend.plan.running import run_advice
 from stridemend.plan.settings import pain_limit, plan_rules, tissue_of
-from stridemend.plan.values import Constraints, Plan, PlanItem, Stage
+from stridemend.plan.values import Clearance, Constraints, Plan, PlanItem, Stage
 from stridemend.schema import Pack
 
 
 def make_plan(
-    case: Case, assessment: Assessment, pack: Pack, constraints: Constraints | None = None
+    case: Case,
+    assessment: Assessment,
+    pack: Pack,
+    constraints: Constraints | None = None,
+    made_on: date | None = None,
 ) -> Plan:
     """
     Return a first plan for a runner whose triage allows one.
@@ -28,7 +34,31 @@ def make_plan(
     )
     staged = {entry.id for stage in stages for entry in stage.items}
     relief = _local_relief(case, assessment, constraints, pack)
+    minutes = constraints.minutes_per_day
     return Plan(
+        version=1,
+        made_on=made_on,
+        replanned_on=None,
+        minutes=rules["defaults"]["minutes_per_day"] if minutes is None else minutes,
+        stage=stages[0].id,
+        irritability="low",
+        sessions=(),
+        weeks=(),
+        left_out=(),
+        clearance=Clearance(
+            state="not_yet",
+            words="",
+            conditions=(),
+            valid_days=14,
+            valid_until=None,
+            ended_by="",
+            signed_by="",
+            signed_on=None,
+            follow_up=(),
+            grade="D",
+            refs=(),
+        ),
+        notes=(),
         stages=stages,
         local_relief=tuple(entry for entry in relief if entry.id not in staged),
         running=run_advice(case, assessment, pack),
@@ -56,11 +86,13 @@ def _stage(
         as_item(
             intervention,
             pack,
-            why=_label(driver.id, pack),
-            side=_side(driver, case),
-            pain_limit=limit,
-            driver=driver.id,
-            most_days=days,
+            Purpose(
+                why=_label(driver.id, pack),
+                side=_side(driver, case),
+                pain_limit=limit,
+                driver=driver.id,
+                days=days,
+            ),
         )
         for intervention, driver in chosen
     )
@@ -94,9 +126,9 @@ def _local_relief(
                 items[name] = as_item(
                     intervention,
                     pack,
-                    why=pack.findings[finding.code].label,
-                    side=finding.side,
-                    pain_limit=limit,
+                    Purpose(
+                        why=pack.findings[finding.code].label, side=finding.side, pain_limit=limit
+                    ),
                 )
                 break
     return tuple(items.values())

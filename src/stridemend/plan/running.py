@@ -29,7 +29,32 @@ def run_advice(case: Case, assessment: Assessment, pack: Pack) -> RunAdvice:
         lines.append(rules["calf_rule"]["says"])
         names.append(rules["calf_rule"]["rule"])
     notes = tuple(_note(name, pack) for name in names)
-    return RunAdvice(state=state, lines=tuple(lines), pain_limit=limit, tissue=tissue, rules=notes)
+    return RunAdvice(
+        state=state,
+        branch="walk_run_progression" if state == "pause" else "single_session_spike",
+        lines=tuple(lines),
+        pain_limit=limit,
+        green_limit=green_limit(tissue, pack),
+        tissue=tissue,
+        days_per_week=0,
+        minutes=None,
+        longest_km=None,
+        week_km=None,
+        ceiling_km=None,
+        level=None,
+        bouts=(),
+        clean=0,
+        clean_needed=2,
+        intensity="",
+        surface="",
+        hills_speed="",
+        cross_training=(),
+        race=None,
+        since=None,
+        rest_until=None,
+        reds=(),
+        rules=notes,
+    )
 
 
 def _must_pause(case: Case, rules: Any) -> bool:
