@@ -68,7 +68,7 @@ def test_two_entries_for_one_thing(record: Record) -> None:
     [first] = record.append([pain(4, key="run 2026-11-21")], NOW)
     with pytest.raises(CaseError) as refused:
         record.append([pain(5), pain(2, key="run 2026-11-21")], NOW)
-    assert ids(refused) == ["SM252"]
+    assert ids(refused) == ["SM262"]
     assert record.entries() == (first,)
 
     better = Entry(
@@ -80,7 +80,7 @@ def test_two_entries_for_one_thing(record: Record) -> None:
 
     with pytest.raises(CaseError) as again:
         record.append([better], NOW)
-    assert ids(again) == ["SM253"]
+    assert ids(again) == ["SM263"]
 
 
 def test_what_was_taken_back_may_be_told_again(record: Record) -> None:
@@ -160,7 +160,7 @@ def test_an_import_does_not_overwrite(record: Record) -> None:
     for target in (record, Record("twin")):
         with pytest.raises(CaseError) as refused:
             import_record(told, target, "file", NOW)
-        assert ids(refused) == ["SM257"]
+        assert ids(refused) == ["SM267"]
 
     assert len(record.entries()) == 1
 
@@ -186,7 +186,7 @@ def test_a_broken_file_leaves_nothing(record: Record, spoil: object, count: int)
     with pytest.raises(CaseError) as refused:
         import_record(spoil(told), record, "file", NOW)
 
-    assert ids(refused) == ["SM256"] * count
+    assert ids(refused) == ["SM266"] * count
     assert names() == ()
 
 
@@ -209,7 +209,7 @@ def test_a_damaged_file_is_told_and_left(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as refused:
         open_record("me", f"sqlite:///{file}")
 
-    assert ids(refused) == ["SM250"]
+    assert ids(refused) == ["SM260"]
     assert "import" in str(refused.value)
     assert file.read_bytes() == b"my diary, not a database\n" * 300
 
@@ -224,7 +224,7 @@ def test_a_database_damaged_inside_is_told(record: Record, url: str, tmp_path: P
     file.write_bytes(raw)
     with pytest.raises(CaseError) as refused:
         open_record("me", url)
-    assert ids(refused) == ["SM250"]
+    assert ids(refused) == ["SM260"]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81, "a\nb"])
@@ -232,7 +232,7 @@ def test_a_name_that_cannot_be_used(url: str, name: str) -> None:
     """An empty, endless or broken name is refused."""
     with pytest.raises(CaseError) as refused:
         open_record(name, url)
-    assert ids(refused) == ["SM254"]
+    assert ids(refused) == ["SM264"]
 
 
 def test_another_database(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_another_database(tmp_path: Path) -> None:
     assert database(f"sqlite:///{tmp_path}/x.db")["NAME"] == tmp_path / "x.db"
     with pytest.raises(CaseError) as refused:
         database("mysql://x/y")
-    assert ids(refused) == ["SM251"]
+    assert ids(refused) == ["SM261"]
 
 
 def _append_many(url: str, name: str) -> None:

@@ -37,7 +37,7 @@ def start(url: str | None = None) -> None:
     Raises
     ------
     CaseError
-        SM250: the database is damaged, locked or cannot be written. SM251: a wrong address.
+        SM260: the database is damaged, locked or cannot be written. SM261: a wrong address.
 
     """
     chosen = settings.database(os.environ.get("DATABASE_URL", "") if url is None else url)

@@ -24,14 +24,14 @@ def export_record(record: Record) -> str:
     Raises
     ------
     CaseError
-        SM255: there is no such record.
+        SM265: there is no such record.
 
     """
     with trouble_told(record.name):
         runner = Runner.objects.filter(name=record.name).first()
     if runner is None:
         raise _problem(
-            "SM255", f"There is no record called {record.name!r}.", "Check --runner.", record.name
+            "SM265", f"There is no record called {record.name!r}.", "Check --runner.", record.name
         )
     data = {
         "stridemend_record": FORMAT,
@@ -63,13 +63,13 @@ def import_record(text: str, record: Record, where: str, now: datetime) -> int:
     Raises
     ------
     CaseError
-        SM256: the text is no exported record; every problem is told. SM257: the name, or the
+        SM266: the text is no exported record; every problem is told. SM267: the name, or the
         same record under another name, has entries already.
 
     """
     data = _parsed(text, where)
-    uid, created = _head(data, where)
     entries = _entries(data, where)
+    uid, created = _head(data, where)
     with trouble_told(record.name), transaction.atomic():
         _make_runner(record, uid, created)
         record.append(entries, now)
@@ -83,13 +83,13 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as bad:
-        raise _problem("SM256", f"This is not valid JSON: {bad}.", hint, where) from bad
+        raise _problem("SM266", f"This is not valid JSON: {bad}.", hint, where) from bad
     if not isinstance(data, dict) or data.get("stridemend_record") != FORMAT:
-        raise _problem("SM256", "This is no exported record.", hint, where)
+        raise _problem("SM266", "This is no exported record.", hint, where)
     if not isinstance(data.get("entries"), list) or not isinstance(
         data.get("unfinished"), dict | None
     ):
-        raise _problem("SM256", "The list of entries is missing.", hint, where)
+        raise _problem("SM266", "The list of entries is missing.", hint, where)
     return data
 
 
@@ -104,7 +104,7 @@ def _entries(data: dict[str, Any], where: str) -> list[Entry]:
         except (ValueError, KeyError, TypeError, AttributeError) as bad:
             message = f"Entry {place} cannot be read: {bad}."
             hint = "Use the file as it was exported; nothing of it was kept."
-            problems.append(Problem(id="SM256", message=message, hint=hint, where=where))
+            problems.append(Problem(id="SM266", message=message, hint=hint, where=where))
     if problems:
         raise CaseError(problems)
     return entries
@@ -133,7 +133,7 @@ def _head(data: dict[str, Any], where: str) -> tuple[UUID, datetime]:
         return UUID(data["uid"]), created
     except (KeyError, TypeError, ValueError, AttributeError) as bad:
         hint = "Use the file as it was exported; nothing of it was kept."
-        raise _problem("SM256", f"The head of the file is broken: {bad}.", hint, where) from bad
+        raise _problem("SM266", f"The head of the file is broken: {bad}.", hint, where) from bad
 
 
 def _make_runner(record: Record, uid: UUID, created: datetime) -> None:
@@ -141,7 +141,7 @@ def _make_runner(record: Record, uid: UUID, created: datetime) -> None:
     for runner in Runner.objects.filter(Q(name=record.name) | Q(uid=uid)):
         if runner.entries.exists() or runner.name != record.name:
             raise _problem(
-                "SM257",
+                "SM267",
                 f"The record {runner.name!r} is here already.",
                 "Nothing was changed. Give another name with --runner, or erase that one first.",
                 runner.name,

@@ -40,7 +40,7 @@ def database(url: str = "") -> dict[str, Any]:
     Raises
     ------
     CaseError
-        SM251: the address names no database that we can open.
+        SM261: the address names no database that we can open.
 
     """
     if not url:
@@ -60,4 +60,4 @@ def database(url: str = "") -> dict[str, Any]:
         }
     message = f"DATABASE_URL begins with {parts.scheme!r}, which we cannot open."
     hint = "Use sqlite:///folder/record.sqlite3 or postgresql://user:password@host/name."
-    raise CaseError([Problem(id="SM251", message=message, hint=hint, where="DATABASE_URL")])
+    raise CaseError([Problem(id="SM261", message=message, hint=hint, where="DATABASE_URL")])

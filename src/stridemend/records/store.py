@@ -25,7 +25,7 @@ class Record:
     ----------
         name: what the record is called on this computer.
 
-    Every method raises CaseError with SM250 when the database cannot be used.
+    Every method raises CaseError with SM260 when the database cannot be used.
     """
 
     def __init__(self, name: str) -> None:
@@ -44,8 +44,8 @@ class Record:
         Raises
         ------
         CaseError
-            SM252: there is an entry for the same thing already, and the new one does not
-            replace it. SM253: it replaces what is not there or was replaced already.
+            SM262: there is an entry for the same thing already, and the new one does not
+            replace it. SM263: it replaces what is not there or was replaced already.
 
         """
         with trouble_told(self.name), transaction.atomic():
@@ -93,12 +93,12 @@ def open_record(name: str, url: str | None = None) -> Record:
     Raises
     ------
     CaseError
-        SM250: the database cannot be used. SM251: a wrong address. SM254: a wrong name.
+        SM260: the database cannot be used. SM261: a wrong address. SM264: a wrong name.
 
     """
     if not name.strip() or len(name) > 80 or any(not sign.isprintable() for sign in name):
         hint = "Use 1 to 80 letters, such as --runner me."
-        problem = Problem(id="SM254", message="This name cannot be used.", hint=hint, where=name)
+        problem = Problem(id="SM264", message="This name cannot be used.", hint=hint, where=name)
         raise CaseError([problem])
     start(url)
     return Record(name.strip())
@@ -141,7 +141,7 @@ def _same_thing(runner: Any, entry: Entry) -> Any:
         there = runner.entries.filter(number=entry.replaces).exists()
         if not there or entry.replaces in taken:
             raise _problem(
-                "SM253",
+                "SM263",
                 f"Entry {entry.replaces} is not there, or was replaced already.",
                 '"stridemend timeline" shows the number of each entry that counts.',
             )
@@ -150,7 +150,7 @@ def _same_thing(runner: Any, entry: Entry) -> Any:
     before = runner.entries.filter(key=entry.key).order_by("-revision").first()
     if before and before.number not in taken and before.number != entry.replaces:
         raise _problem(
-            "SM252",
+            "SM262",
             f"There is an entry for this already: number {before.number}, {entry.key}.",
             "Nothing was changed. Add --replace to correct it, or --at to log another one.",
         )

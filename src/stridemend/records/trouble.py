@@ -23,14 +23,14 @@ RESTORE = (
 
 @contextmanager
 def trouble_told(place: str) -> Iterator[None]:
-    """Turn errors of the database into SM250 with a remedy."""
+    """Turn errors of the database into SM260 with a remedy."""
     try:
         yield
     except (DatabaseError, OSError) as bad:
         words = str(bad).lower()
         hint = next((text for sign, text in HINTS if sign in words), "{restore}")
         problem = Problem(
-            id="SM250",
+            id="SM260",
             message=f"The record cannot be used: {bad}.",
             hint=hint.format(restore=RESTORE),
             where=place,
