@@ -53,7 +53,7 @@ ITEMS = session_of_today(PLAN, 0, PACK)
 RELEASES = frozenset(
     code for item in ITEMS if (code := build_session(PLAN, [item], PACK).exercises[0].released)
 )
-TESTED = build_session(PLAN, ITEMS, PACK, testing=Probe(task=TASK, due=RELEASES))
+TESTED = build_session(PLAN, ITEMS, PACK, probe=Probe(task=TASK, due=RELEASES))
 
 
 def walk(play: Play, values: dict[Ask, float | None]) -> Play:
@@ -107,8 +107,8 @@ def test_a_session_never_exceeds_the_minutes(
 ) -> None:
     """Whatever is tested, the session fits into the minutes and names what it leaves out."""
     plan = replace(PLAN, minutes=minutes)
-    testing = Probe(task=TASK, due=RELEASES, control=control) if tested else None
-    session = build_session(plan, ITEMS, PACK, testing=testing)
+    probe = Probe(task=TASK, due=RELEASES, control=control) if tested else None
+    session = build_session(plan, ITEMS, PACK, probe=probe)
 
     assert session.seconds <= 60 * minutes
     assert len(session.left_out) + len(session.exercises) == len(ITEMS)

@@ -38,7 +38,7 @@ def command(
         constraints = Constraints(
             minutes_per_day=minutes,
             days_per_week=days,
-            equipment=_equipment(equipment, pack),
+            equipment=equipment_named(equipment, pack),
             helper=helper,
         )
         given = given_case(story, file, case, pack)
@@ -55,7 +55,8 @@ def _data(answer: Answer) -> dict[str, object]:
     return {"level": answer.level, "plan": body, "pack": answer.pack}
 
 
-def _equipment(text: str, pack: Pack) -> frozenset[str]:
+def equipment_named(text: str, pack: Pack) -> frozenset[str]:
+    """Return equipment ids from a list with commas; raises CaseError SM241 with every wrong one."""
     names = {name.strip() for name in text.split(",") if name.strip()}
     known = pack.intervention_rules.equipment
     problems = [

@@ -152,7 +152,7 @@ def _same_thing(runner: Any, entry: Entry) -> Any:
         raise _problem(
             "SM262",
             f"There is an entry for this already: number {before.number}, {entry.key}.",
-            "Nothing was changed. Add --replace to correct it, or --at to log another one.",
+            "Nothing was changed. Add --replace to correct it, or --another for a second run.",
         )
     return before
 

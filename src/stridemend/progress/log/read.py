@@ -146,7 +146,7 @@ def _session(
             pain_during=item["pain_during"],
             pain_next_morning=morning,
             usual_morning=usual,
-            form_ok=False if item["feel"] == "easier" else None,
+            form_ok=item["form_ok"],
             reps_in_reserve=item["reserve"],
             done_share=min(1.0, item["done_share"]),
         )

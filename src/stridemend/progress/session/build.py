@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from stridemend.core import Side
 from stridemend.plan import Plan, PlanItem
 from stridemend.progress.session.dose import dose_steps
 from stridemend.progress.session.values import (
@@ -61,7 +62,7 @@ def build_session(
     items: Iterable[PlanItem],
     pack: Pack,
     *,
-    testing: Probe | None = None,
+    probe: Probe | None = None,
     ask_morning: bool = False,
 ) -> Session:
     """
@@ -71,7 +72,7 @@ def build_session(
     retest itself; ``left_out`` names the items.
     """
     chosen = list(items)
-    tests = testing
+    tests = probe
     dropped: list[str] = []
     while True:
         session = _whole(plan, chosen, pack, tests, ask_morning=ask_morning)
@@ -83,6 +84,40 @@ def build_session(
             tests = replace(tests, due=frozenset(_tested(chosen, tests, pack)[:1]))
         else:
             dropped.insert(0, chosen.pop(_last_to_spare(chosen, tests, pack)).name)
+
+
+def build_retest(item: str, side: Side, probe: Probe, pack: Pack) -> Session:
+    """
+    Return a test of one release alone, done at the runner's own pace; without one, a control.
+
+    Before it stand the danger question and two tests; two minutes after it the third.
+    """
+    rules: Any = progress_rules(pack)
+    steps = (*_before(pack, ask_morning=False), *_tests_before(probe, pack))
+    exercises: tuple[Exercise, ...] = ()
+    if item:
+        known = pack.interventions[item]
+        code = released(item, pack)
+        exercises = (Exercise(id=item, name=known.name, side=side, released=code),)
+        wait = number(rules["retest"], "wait_s")
+        steps += (
+            Step(kind=StepKind.DO, item=item, text=known.name, cue=" ".join(known.cues)),
+            Step(
+                kind=StepKind.WAIT,
+                item=item,
+                text=rules["session"]["says"]["task_wait"],
+                seconds=wait,
+            ),
+            replace(_task(Ask.TASK_AFTER, probe.task, pack), item=item, side=side),
+        )
+    return Session(
+        exercises=exercises,
+        steps=steps,
+        limit_s=float("inf"),
+        task=probe.task,
+        control=probe.control,
+        pack=pack.version,
+    )
 
 
 def _last_to_spare(items: Sequence[PlanItem], tests: Probe | None, pack: Pack) -> int:
@@ -173,7 +208,7 @@ def _task(ask: Ask, task: Task, pack: Pack) -> Step:
 def _item(item: PlanItem, pack: Pack) -> Iterator[Step]:
     says = progress_rules(pack)["session"]["says"]
     asks = says["pressure_within" if item.kind in PRESSED else "pain_within"]
-    return dose_steps(item, asks=asks, reserve=says["reserve"])
+    return dose_steps(item, asks=asks, reserve=says["reserve"], form=says["form"])
 
 
 def _exercise(item: PlanItem, pack: Pack) -> Exercise:

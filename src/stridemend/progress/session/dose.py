@@ -10,7 +10,7 @@ from stridemend.progress.session.values import Ask, Step, StepKind
 BLOCKS = ("minutes", "task")
 
 
-def dose_steps(item: PlanItem, *, asks: str, reserve: str) -> Iterator[Step]:
+def dose_steps(item: PlanItem, *, asks: str, reserve: str, form: str) -> Iterator[Step]:
     """
     Yield the steps of an item: get ready, sets side by side, rests, questions.
 
@@ -36,6 +36,7 @@ def dose_steps(item: PlanItem, *, asks: str, reserve: str) -> Iterator[Step]:
     yield _asked(item, Ask.PAIN_WITHIN, asks)
     if item.kind == "exercise":
         yield _step(item, StepKind.ASK, text=reserve, ask=Ask.RESERVE)
+        yield _step(item, StepKind.ASK, text=form, ask=Ask.FORM)
 
 
 def _sides(item: PlanItem) -> tuple[Side, ...]:

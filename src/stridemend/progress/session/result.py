@@ -18,6 +18,7 @@ class ItemResult:
         done_share: share of the planned work, 0 to 1 and above when it was made harder.
         pain_during: worst pain (or pressure, for a release), 0 to 10; None = not told.
         reserve: repetitions that were still possible; None = not told.
+        form_ok: done as shown; None = not told.
         feel: ``easier`` or ``harder`` when the runner asked for it.
         ended_by: ``pain``, ``pain before`` or ``skipped``; empty when done as planned.
     """
@@ -28,6 +29,7 @@ class ItemResult:
     done_share: float
     pain_during: float | None
     reserve: int | None
+    form_ok: bool | None
     feel: str
     ended_by: str
 
@@ -102,6 +104,7 @@ def _item(play: Play, exercise: Exercise) -> ItemResult:
     told = [a.value for a in play.answers if a.ask is Ask.PAIN_WITHIN and a.item == exercise.id]
     known = [value for value in told if value is not None]
     reserve = play.answer_to(Ask.RESERVE, exercise.id)
+    form = play.answer_to(Ask.FORM, exercise.id)
     return ItemResult(
         item=exercise.id,
         name=exercise.name,
@@ -109,6 +112,7 @@ def _item(play: Play, exercise: Exercise) -> ItemResult:
         done_share=round(worked / planned, 3) if planned else float(worked > 0),
         pain_during=max(known) if known else None,
         reserve=None if reserve is None else int(reserve),
+        form_ok=None if form is None else bool(form),
         feel=play.feel.get(exercise.id, ""),
         ended_by=play.stopped_items.get(exercise.id, ""),
     )

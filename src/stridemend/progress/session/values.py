@@ -27,6 +27,7 @@ class Ask(StrEnum):
     PAIN_BEFORE = "pain_before"
     PAIN_WITHIN = "pain_within"
     RESERVE = "reserve"
+    FORM = "form"
     TASK_FIRST = "task_first"
     TASK_SECOND = "task_second"
     TASK_AFTER = "task_after"
