@@ -138,7 +138,7 @@ def test_unknown_equipment(run: Run) -> None:
     "args",
     [
         ("plan", STORY, "--days", "9"),
-        ("plan", STORY, "--minutes", "0"),
+        ("plan", STORY, "--minutes", "-3"),
         ("evaluate", "tests", "--half", "third"),
         ("assess", "--nonsense"),
         ("nonsense",),

@@ -44,18 +44,15 @@ def items(plan: Plan) -> list[str]:
 def test_a_plan_stays_inside_what_the_runner_can_give(
     drivers: list[str], minutes: float, days: int, condition: str
 ) -> None:
-    """No stage takes longer than the minutes of a day, no item more days than there are."""
+    """No session takes longer than the minutes of a day, no item more days than there are."""
     limits = Constraints(minutes_per_day=minutes, days_per_week=days)
     plan = make_plan(Case(), assessed(*drivers, condition=condition), PACK, limits)
 
-    for stage in plan.stages:
-        timed = [
-            e
-            for e in stage.items
-            if PACK.interventions[e.id].kind not in ("advice", "habit", "run")
-        ]
-        assert sum(entry.seconds for entry in timed) <= 60 * minutes
-        assert all(entry.days_per_week <= days for entry in stage.items)
+    for session in plan.sessions:
+        assert 0 < session.seconds <= 60 * minutes
+        assert session.seconds == sum(plan.item(name).seconds for name in session.items)
+        assert set(session.days) <= set(range(1, days + 1))
+    assert all(entry.days_per_week <= days for entry in plan.items if entry.seconds)
     assert not HELPERS_NEEDED & set(items(plan))
 
 

@@ -12,6 +12,9 @@ from stridemend.consult.report import build_report
 from stridemend.intake.story import Reading
 from stridemend.schema import Pack
 
+DETAILS = ("weeks", "left_out")
+"""Sections that `stridemend plan` and the page show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Showing:
@@ -34,4 +37,5 @@ def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showin
     elif how.html is not None:
         print(f"Wrote {how.html}")
     else:
-        print_lines(report_lines(report, why=how.why, width=text_width()))
+        short = report.without(*DETAILS)
+        print_lines(report_lines(short, why=how.why, width=text_width()))

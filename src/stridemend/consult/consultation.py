@@ -1,5 +1,6 @@
 """Puts the rooms in order: triage, then causes, then, when it is safe, a plan."""
 
+from datetime import date
 from typing import Any
 
 from stridemend.consult.answer import Answer, Escalation
@@ -16,12 +17,14 @@ def consult(
     pack: Pack,
     constraints: Constraints | None = None,
     engine: Engine | None = None,
+    made_on: date | None = None,
 ) -> Answer:
     """
     Return the answer to a case.
 
     Causes are ranked even when a red flag fired, for the clinician's eyes; the plan is not
-    made then. Nothing in the ranking can lower the level that triage gave.
+    made then. Nothing in the ranking can lower the level that triage gave. ``made_on`` is the
+    first day of the plan; without it the plan has no dates.
     """
     case = complete(case, pack)
     screened = triage(case, pack)
@@ -29,7 +32,7 @@ def consult(
     level, escalation = _level(screened.level.value, assessment, pack)
     plan = None
     if level == LEVELS[0] and assessment.located:
-        plan = make_plan(case, assessment, pack, constraints)
+        plan = make_plan(case, assessment, pack, constraints, made_on)
     return Answer(case, screened, level, escalation, assessment, plan, pack.version)
 
 

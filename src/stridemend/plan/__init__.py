@@ -2,10 +2,12 @@
 
 from stridemend.plan.build import make_plan
 from stridemend.plan.change import Change, Move, Replan
+from stridemend.plan.clearance import sign, withdraw
 from stridemend.plan.clearance_values import Clearance, Condition, Met
-from stridemend.plan.constraints import Constraints, GoalRace
+from stridemend.plan.constraints import Constraints, GoalRace, check_constraints
 from stridemend.plan.data import plan_from_data, plan_to_data
 from stridemend.plan.logs import FlareLog, ItemLog, Log, PainLog, RetestLog, RunLog, Verdict
+from stridemend.plan.replanning import replan
 from stridemend.plan.run_values import Bout, CrossTraining, RaceOutlook, RuleNote, RunAdvice
 from stridemend.plan.values import (
     LeftOut,
@@ -49,7 +51,11 @@ __all__ = [
     "Verdict",
     "Week",
     "WeekItem",
+    "check_constraints",
     "make_plan",
     "plan_from_data",
     "plan_to_data",
+    "replan",
+    "sign",
+    "withdraw",
 ]

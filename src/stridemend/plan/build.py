@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from stridemend.core import Case, Side
-from stridemend.inference import Assessment, RankedDriver
-from stridemend.plan.choose import allowed, choose, treated_drivers
-from stridemend.plan.item import Purpose, as_item
+from stridemend.core import Case
+from stridemend.inference import Assessment
+from stridemend.plan.clearance import clearance_of
+from stridemend.plan.constraints import Constraints, check_constraints
+from stridemend.plan.outlook import weeks_of
 from stridemend.plan.running import run_advice
-from stridemend.plan.settings import pain_limit, plan_rules, tissue_of
-from stridemend.plan.values import Clearance, Constraints, Plan, PlanItem, Stage
+from stridemend.plan.situation import Situation
+from stridemend.plan.stage import Built, build_stages
+from stridemend.plan.values import Plan
 from stridemend.schema import Pack
 
 
@@ -22,113 +24,60 @@ def make_plan(
     """
     Return a first plan for a runner whose triage allows one.
 
-    The caller asks triage first: a fired red flag means no plan. Phases come in the pack's
-    order, release and restoring before loading. The same input gives the same plan.
+    The caller asks triage first: a fired red flag means no plan. ``made_on`` is the day, as the
+    caller tells it; without it the plan has no dates. The same input gives the same plan.
+
+    Raises
+    ------
+    CaseError
+        The constraints cannot be: minutes below 0, no such day, equipment nobody knows.
+
     """
-    constraints = constraints or Constraints()
-    rules = plan_rules(pack)
-    drivers = treated_drivers(assessment, pack)
+    now = Situation(case, assessment, constraints or Constraints(), pack)
+    check_constraints(now.constraints, pack)
+    built = build_stages(now)
+    running = run_advice(now, made_on)
+    rules = now.rules
     weeks = rules["review_weeks"]["value"]
-    stages = tuple(
-        _stage(stage, drivers, case, assessment, constraints, pack) for stage in rules["stages"]
-    )
-    staged = {entry.id for stage in stages for entry in stage.items}
-    relief = _local_relief(case, assessment, constraints, pack)
-    minutes = constraints.minutes_per_day
-    return Plan(
+    plan = Plan(
         version=1,
         made_on=made_on,
         replanned_on=None,
-        minutes=rules["defaults"]["minutes_per_day"] if minutes is None else minutes,
-        stage=stages[0].id,
-        irritability="low",
-        sessions=(),
+        minutes=now.minutes,
+        days=now.days,
+        limits=now.limits,
+        stage=_open_stage(built),
+        irritability=now.irritability,
+        targets=built.targets,
+        stages=built.stages,
+        local_relief=built.local_relief,
+        sessions=built.sessions,
         weeks=(),
-        left_out=(),
-        clearance=Clearance(
-            state="not_yet",
-            words="",
-            conditions=(),
-            valid_days=14,
-            valid_until=None,
-            ended_by="",
-            signed_by="",
-            signed_on=None,
-            follow_up=(),
-            grade="D",
-            refs=(),
-        ),
-        notes=(),
-        stages=stages,
-        local_relief=tuple(entry for entry in relief if entry.id not in staged),
-        running=run_advice(case, assessment, pack),
+        left_out=built.left_out,
+        running=running,
+        clearance=clearance_of(now, running, made_on),
+        notes=_notes(now, built),
         retest=rules["retest_words"],
         retest_days=rules["retest_days"]["value"],
         see_someone=tuple(line.format(weeks=weeks) for line in rules["seek_help"]["lines"]),
         whom=rules["seek_help"]["whom"],
         pack=pack.version,
     )
+    return weeks_of(plan, now)
 
 
-def _stage(
-    stage: dict[str, object],
-    drivers: tuple[RankedDriver, ...],
-    case: Case,
-    assessment: Assessment,
-    constraints: Constraints,
-    pack: Pack,
-) -> Stage:
-    phases = tuple(str(phase) for phase in stage["phases"])  # type: ignore[attr-defined]
-    chosen = choose(drivers, phases, case, assessment, constraints, pack)
-    limit = pain_limit(tissue_of(assessment, pack), pack)
-    days = constraints.days_per_week or plan_rules(pack)["defaults"]["days_per_week"]
-    items = tuple(
-        as_item(
-            intervention,
-            pack,
-            Purpose(
-                why=_label(driver.id, pack),
-                side=_side(driver, case),
-                pain_limit=limit,
-                driver=driver.id,
-                days=days,
-            ),
-        )
-        for intervention, driver in chosen
-    )
-    return Stage(
-        id=str(stage["id"]), heading=str(stage["heading"]), when=str(stage["when"]), items=items
-    )
+def _open_stage(built: Built) -> str:
+    return next(stage.id for stage in reversed(built.stages) if stage.is_open and stage.id != "run")
 
 
-def _label(node: str, pack: Pack) -> str:
-    known = pack.drivers.get(node) or pack.mechanisms[node]
-    return known.label
-
-
-def _side(driver: RankedDriver, case: Case) -> Side:
-    if driver.side in (Side.LEFT, Side.RIGHT, Side.BOTH):
-        return driver.side
-    return next((f.side for f in case.of(driver.id) if f.present), Side.NONE)
-
-
-def _local_relief(
-    case: Case, assessment: Assessment, constraints: Constraints, pack: Pack
-) -> tuple[PlanItem, ...]:
-    """Return one item for each sore place that eases it while the cause is treated."""
-    sites = plan_rules(pack)["local_relief"]["sites"]
-    limit = pain_limit(tissue_of(assessment, pack), pack)
-    items: dict[str, PlanItem] = {}
-    for finding in case:
-        for name in sites.get(finding.code, ()) if finding.present else ():
-            intervention = pack.interventions[name]
-            if allowed(intervention, case, assessment, constraints, pack):
-                items[name] = as_item(
-                    intervention,
-                    pack,
-                    Purpose(
-                        why=pack.findings[finding.code].label, side=finding.side, pain_limit=limit
-                    ),
-                )
-                break
-    return tuple(items.values())
+def _notes(now: Situation, built: Built) -> tuple[str, ...]:
+    """Return what the runner should know about the plan as a whole."""
+    words = now.rules["notes"]
+    notes = []
+    if not any(item.seconds for stage in built.stages for item in stage.items):
+        notes.append(words["no_time"] if now.minutes <= 0 else words["nothing_safe"])
+    if now.irritability == "high":
+        notes.append(words["irritable"])
+    if built.gap:
+        notes.append(words["gap"].format(labels=", ".join(built.gap)))
+    return tuple(notes)

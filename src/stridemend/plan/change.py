@@ -59,11 +59,13 @@ class Replan:
     ----------
         plan: the new version; the same object when nothing changed.
         changes: every difference, with its reason; empty when nothing changed.
+        held: what stays as it is although something was logged, and why.
         problems: logs that were left out or settled, and why; nothing else is lost.
         stopped: a danger sign ended the plan; nothing of it is to be done.
     """
 
     plan: Plan
     changes: tuple[Change, ...]
+    held: tuple[Change, ...]
     problems: tuple[Problem, ...]
     stopped: bool = False

@@ -1,157 +1,230 @@
-"""Which interventions enter a plan: allowed, at hand, for the drivers that matter, in time."""
+"""Which candidates a stage holds, and in which of its two sessions: solved exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
 
-from stridemend.core import Case
-from stridemend.inference import Assessment, RankedDriver
-from stridemend.plan.settings import equipment_at_hand, likely_conditions, plan_rules
-from stridemend.plan.values import Constraints
-from stridemend.schema import Pack
-from stridemend.schema.kinds.treatment import Intervention
+from stridemend.plan.candidates import Candidate, easier_forms
+from stridemend.plan.situation import Situation
+from stridemend.plan.solver import Term, ZeroOne
 
-Choice = tuple[Intervention, RankedDriver]
-
-
-def treated_drivers(assessment: Assessment, pack: Pack) -> tuple[RankedDriver, ...]:
-    """Return the drivers that the plan treats, best first."""
-    rules = plan_rules(pack)
-    open_to_work = [
-        d for d in assessment.drivers if _modifiable(d, pack) and treatments(d.id, pack)
-    ]
-    worth = [d for d in open_to_work if d.expected_relief >= rules["least_relief"]["value"]]
-    chosen: list[RankedDriver] = []
-    for driver in worth or open_to_work:
-        if len(chosen) < rules["drivers_treated"]["value"] and not _covered(driver, chosen, pack):
-            chosen.append(driver)
-    return tuple(chosen)
+SESSIONS = ("A", "B")
 
 
-def _covered(driver: RankedDriver, chosen: Iterable[RankedDriver], pack: Pack) -> bool:
-    """Say whether most of what helps a driver is in the plan for another one already."""
-    own = set(treatments(driver.id, pack))
-    return any(2 * len(own & set(treatments(d.id, pack))) > len(own) for d in chosen)
-
-
-def _modifiable(driver: RankedDriver, pack: Pack) -> bool:
-    known = pack.drivers.get(driver.id)
-    return known.modifiable if known else True
-
-
-def allowed(
-    intervention: Intervention,
-    case: Case,
-    assessment: Assessment,
-    constraints: Constraints,
-    pack: Pack,
-) -> bool:
-    """Say whether an intervention is safe for this case and possible with what is at hand."""
-    sets = pack.intervention_rules.contra_sets
-    wrong_for = set(intervention.avoid_with)
-    for name in intervention.contra_sets:
-        wrong_for.update(sets[name].avoid_with)
-        codes = plan_rules(pack)["contra_findings"].get(name, ())
-        if any(case.has(code) for code in codes):
-            return False
-    if wrong_for & likely_conditions(assessment, pack):
-        return False
-    return _possible(intervention, constraints, pack)
-
-
-def _possible(intervention: Intervention, constraints: Constraints, pack: Pack) -> bool:
-    at_hand = equipment_at_hand(constraints, pack)
-    needs = intervention.equipment
-    if intervention.performer in plan_rules(pack)["not_alone"]:
-        return False
-    if intervention.performer == "helper" and not constraints.helper:
-        return False
-    return set(needs.all) <= at_hand and (not needs.any or bool(set(needs.any) & at_hand))
-
-
-def choose(
-    drivers: Iterable[RankedDriver],
-    phases: tuple[str, ...],
-    case: Case,
-    assessment: Assessment,
-    constraints: Constraints,
-    pack: Pack,
-) -> list[Choice]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
     """
-    Return the items of some phases that fit into the minutes of a day, in phase order.
+    What a stage holds.
 
-    Each driver in turn gets its best remaining item, so that no driver takes all the time.
+    Attributes
+    ----------
+        items: the chosen candidates, in the order in which they are done.
+        days: the day slots, 1 to 7, on which each item is done, by its id.
+        weekly: relief in millionths a week that decided, by item id.
     """
-    queues = [_ranked(driver, phases, case, assessment, constraints, pack) for driver in drivers]
-    budget = 60 * (constraints.minutes_per_day or plan_rules(pack)["defaults"]["minutes_per_day"])
-    chosen: list[Choice] = []
-    while any(queues):
-        for queue in queues:
-            if queue:
-                item = queue.pop(0)
-                budget -= _take(item, chosen, budget, pack)
-    names = {intervention.id for intervention, _ in chosen}
-    # A ladder is climbed when its easier form has gone well, so only that one is kept.
-    chosen = [choice for choice in chosen if not names & _easier_forms(choice[0], pack)]
-    order = {phase: rank for rank, phase in enumerate(pack.intervention_rules.phases)}
-    return sorted(chosen, key=lambda choice: order[choice[0].phase])
+
+    items: tuple[Candidate, ...]
+    days: Mapping[str, tuple[int, ...]]
+    weekly: Mapping[str, int]
 
 
-def _take(item: Choice, chosen: list[Choice], budget: float, pack: Pack) -> float:
-    """Add an item if it is new and fits; return the seconds that it costs a day."""
-    intervention, driver = item
-    single = plan_rules(pack)["one_of_each"]
-    for other, other_driver in chosen:
-        same_kind = other.kind == intervention.kind and other_driver == driver
-        if other.id == intervention.id or (same_kind and intervention.kind in single):
-            return 0.0
-        if other.id in _easier_forms(intervention, pack):
-            return 0.0
-    cost = 0.0 if intervention.kind in ("advice", "habit", "run") else intervention.seconds
-    if cost > budget:
-        return 0.0
-    chosen.append(item)
-    return cost
+def slots(days: int) -> dict[str, tuple[int, ...]]:
+    """
+    Return the day slots of the two sessions: they alternate through the week.
+
+    >>> slots(5)
+    {'A': (1, 3, 5), 'B': (2, 4)}
+    """
+    found = {"A": tuple(range(1, days + 1, 2)), "B": tuple(range(2, days + 1, 2))}
+    return {name: places for name, places in found.items() if places}
 
 
-def _easier_forms(intervention: Intervention, pack: Pack) -> frozenset[str]:
-    """Return every easier form of an item, down the whole ladder."""
-    reached: set[str] = set()
-    todo = list(intervention.easier)
-    while todo:
-        name = todo.pop()
-        if name not in reached:
-            reached.add(name)
-            todo.extend(pack.interventions[name].easier)
-    return frozenset(reached)
+def choose(candidates: tuple[Candidate, ...], now: Situation) -> Chosen:
+    """
+    Return the choice with the most expected relief a week inside every limit.
+
+    First as many causes as possible are served, the most promising first; then the relief of
+    the week is highest; ties go to less time, then to the pack's order. The answer is proven
+    best and the same each time.
+    """
+    if not candidates:
+        return Chosen((), {}, {})
+    model = _Model(candidates, now)
+    values = model.solver.best(model.goals())
+    picked = {
+        name: [c for at, c in enumerate(candidates) if values[model.uses[at, name]]]
+        for name in model.slots
+    }
+    return _chosen(candidates, picked, now)
 
 
-def treatments(node: str, pack: Pack) -> tuple[str, ...]:
-    """Return the interventions for a driver, or those that name a mechanism as their target."""
-    if node in pack.drivers:
-        return pack.drivers[node].interventions
-    return tuple(item.id for item in pack.interventions.values() if node in item.targets)
+class _Model:
+    """The yes-or-no model: one choice for each candidate in each session."""
+
+    def __init__(self, candidates: tuple[Candidate, ...], now: Situation) -> None:
+        self.solver = ZeroOne()
+        self.candidates = candidates
+        self.now = now
+        self.slots = slots(now.days)
+        self.uses = {
+            (at, name): self.solver.choice() for at in range(len(candidates)) for name in self.slots
+        }
+        self.in_plan = [
+            self.solver.either([self.uses[at, name] for name in self.slots])
+            for at in range(len(candidates))
+        ]
+        self._fit_the_time()
+        self._often_enough()
+        self._one_of_each()
+        self._one_rung()
+
+    def _fit_the_time(self) -> None:
+        """Hold each session inside the minutes, the time for easing, and a length people do."""
+        rules = self.now.rules
+        eased = rules["time_box"]["phases"]
+        for name in self.slots:
+            timed = [
+                (c.seconds, self.uses[at, name])
+                for at, c in enumerate(self.candidates)
+                if c.seconds
+            ]
+            easing = [
+                (c.seconds, self.uses[at, name])
+                for at, c in enumerate(self.candidates)
+                if c.seconds and c.item.phase in eased and c.item.kind != "massage"
+            ]
+            first = [
+                (c.first_seconds, self.uses[at, name])
+                for at, c in enumerate(self.candidates)
+                if c.seconds
+            ]
+            self.solver.at_most(timed, int(60 * self.now.minutes))
+            self.solver.at_most(first, self._first_bound())
+            self.solver.at_most(easing, rules["time_box"]["value"])
+            most = rules["most_items"]["by_irritability"][self.now.irritability]
+            self.solver.at_most([(1, use) for _, use in timed], most)
+        untimed = [
+            (1, u) for u, c in zip(self.in_plan, self.candidates, strict=True) if not c.seconds
+        ]
+        self.solver.at_most(untimed, rules["most_untimed"]["value"])
+
+    def _first_bound(self) -> int:
+        """Return the seconds for starting doses: a part of the day is left for their growth."""
+        room = self.now.rules["room_to_grow"]
+        share = room["value"] if self.now.minutes >= room["from_minutes"] else 0
+        return int(60 * self.now.minutes * (1 - share))
+
+    def _often_enough(self) -> None:
+        """Put an item into both sessions when one alone comes too seldom for its dose."""
+        for at, candidate in enumerate(self.candidates):
+            least = min(candidate.least_days, self.now.days)
+            for name, other in (("A", "B"), ("B", "A")):
+                if set(SESSIONS) <= set(self.slots) and len(self.slots[name]) < least:
+                    self.solver.at_most([(1, self.uses[at, name]), (-1, self.uses[at, other])], 0)
+
+    def _one_of_each(self) -> None:
+        """Allow one item of each kind and phase for each target, and one for a sore place."""
+        groups: dict[tuple[str, str, str], list[Term]] = {}
+        for use, candidate in zip(self.in_plan, self.candidates, strict=True):
+            item = candidate.item
+            for target in candidate.targets:
+                alike = ("", "") if target.kind == "site" else (item.kind, item.phase)
+                groups.setdefault((target.id, *alike), []).append((1, use))
+        for group in groups.values():
+            if len(group) > 1:
+                self.solver.at_most(group, 1)
+
+    def _one_rung(self) -> None:
+        """Allow one rung of a ladder at a time."""
+        for (left, a), (right, b) in combinations(enumerate(self.candidates), 2):
+            if same_ladder(a, b, self.now):
+                self.solver.at_most([(1, self.in_plan[left]), (1, self.in_plan[right])], 1)
+
+    def goals(self) -> list[list[Term]]:
+        """Return what is wanted most, second, and what breaks ties."""
+        return [self._served(), self._relief(), self._ties()]
+
+    def _served(self) -> list[Term]:
+        """Count each cause that gets something, by what working on it promises."""
+        terms = []
+        for target in {t.id: t for c in self.candidates for t in c.targets}.values():
+            helpers = [
+                use
+                for use, c in zip(self.in_plan, self.candidates, strict=True)
+                if target in c.targets and c.seconds
+            ]
+            if helpers and target.kind != "site":
+                terms.append(
+                    (max(1, round(1_000_000 * target.relief)), self.solver.either(helpers))
+                )
+        return terms
+
+    def _relief(self) -> list[Term]:
+        """Count the relief of a week; days beyond an item's own number add nothing."""
+        terms = []
+        for at, candidate in enumerate(self.candidates):
+            uses = [(name, self.uses[at, name]) for name in self.slots]
+            alone = [(weekly_worth(candidate, (name,), self.now), use) for name, use in uses]
+            terms += alone
+            too_much = weekly_worth(candidate, self.slots, self.now) - sum(w for w, _ in alone)
+            if len(uses) > 1 and too_much < 0:
+                twice = self.solver.choice()
+                self.solver.at_most([(1, uses[0][1]), (1, uses[1][1]), (-1, twice)], 1)
+                terms.append((too_much, twice))
+        return terms
+
+    def _ties(self) -> list[Term]:
+        """Prefer less time, then the pack's order."""
+        ranks = len(self.uses) + 1
+        return [
+            (
+                -ranks * ranks * self.candidates[at].seconds * len(self.slots[name])
+                - (len(SESSIONS) * at + SESSIONS.index(name) + 1),
+                use,
+            )
+            for (at, name), use in self.uses.items()
+        ]
 
 
-def _ranked(
-    driver: RankedDriver,
-    phases: tuple[str, ...],
-    case: Case,
-    assessment: Assessment,
-    constraints: Constraints,
-    pack: Pack,
-) -> list[Choice]:
-    found = [
-        pack.interventions[name]
-        for name in treatments(driver.id, pack)
-        if pack.interventions[name].phase in phases
-        and allowed(pack.interventions[name], case, assessment, constraints, pack)
-    ]
-    weight = plan_rules(pack)["grade_weight"]
-    ladder = {name: rank for rank, name in enumerate(treatments(driver.id, pack))}
-    found.sort(key=lambda item: (_steps_up(item, found), -weight[item.grade], ladder[item.id]))
-    return [(item, driver) for item in found]
+def spread(days: list[int], most: int) -> tuple[int, ...]:
+    """
+    Return at most so many of these days, as far apart as they go.
+
+    >>> spread([1, 2, 3, 4, 5], 2)
+    (1, 4)
+    """
+    if len(days) <= most:
+        return tuple(days)
+    return tuple(days[round(at * len(days) / most)] for at in range(most))
 
 
-def _steps_up(item: Intervention, among: list[Intervention]) -> bool:
-    """Say whether an easier form of the item is among the others: start with that one."""
-    names = {other.id for other in among}
-    return any(easier in names for easier in item.easier)
+def same_ladder(a: Candidate, b: Candidate, now: Situation) -> bool:
+    """Say whether one item is an easier form of the other."""
+    return a.item.id in easier_forms(b.item, now.pack) or b.item.id in easier_forms(
+        a.item, now.pack
+    )
+
+
+def weekly_worth(candidate: Candidate, names: Iterable[str], now: Situation) -> int:
+    """Return the relief in millionths of doing an item in these sessions of a week."""
+    places = slots(now.days)
+    days = sum(len(places[name]) for name in names)
+    return candidate.worth * min(days, candidate.most_days)
+
+
+def _chosen(
+    candidates: tuple[Candidate, ...], picked: Mapping[str, list[Candidate]], now: Situation
+) -> Chosen:
+    order = {phase: rank for rank, phase in enumerate(now.pack.intervention_rules.phases)}
+    items = sorted(
+        (c for c in candidates if any(c in chosen for chosen in picked.values())),
+        key=lambda c: order[c.item.phase],
+    )
+    places = slots(now.days)
+    days, weekly = {}, {}
+    for candidate in items:
+        within = [name for name, chosen in picked.items() if candidate in chosen]
+        on = sorted(slot for name in within for slot in places[name])
+        days[candidate.item.id] = spread(on, candidate.most_days)
+        weekly[candidate.item.id] = weekly_worth(candidate, within, now)
+    return Chosen(tuple(items), days, weekly)

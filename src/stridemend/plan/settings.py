@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from stridemend.inference import Assessment, RankedCondition
-from stridemend.plan.values import Constraints
+from stridemend.plan.constraints import Constraints
 from stridemend.schema import Pack
 
 
@@ -17,7 +17,8 @@ def plan_rules(pack: Pack) -> Mapping[str, Any]:
 def equipment_at_hand(constraints: Constraints, pack: Pack) -> frozenset[str]:
     """Return everything the runner can use."""
     helper = {"helper"} if constraints.helper else set()
-    return constraints.equipment | frozenset(plan_rules(pack)["household"]) | helper
+    household = frozenset(plan_rules(pack)["household"]) - constraints.lacks
+    return constraints.equipment | household | helper
 
 
 def likely_conditions(assessment: Assessment, pack: Pack) -> frozenset[str]:

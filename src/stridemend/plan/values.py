@@ -234,8 +234,8 @@ class LeftOut:
     Attributes
     ----------
         driver: the driver it would be for.
-        reason: ``contraindicated``, ``equipment``, ``helper``, ``practitioner``, ``skill``,
-            ``irritable``, ``same_kind``, ``later``, ``time``, ``unwanted`` or ``did_not_help``.
+        reason: ``contraindicated``, ``equipment``, ``helper``, ``practitioner``,
+            ``same_kind``, ``later``, ``time``, ``unwanted``, ``did_not_help`` or ``in_running``.
         words: why, in plain words.
         instead: the item that does its work now; empty when none does.
     """
@@ -258,9 +258,11 @@ class Plan:
         version: 1 for a first plan; each replan that changes something adds 1.
         made_on: day the first version was made, as told by the caller; None = not told.
         replanned_on: day of this version; None for the first.
-        minutes: minutes of a training day that the sessions stay inside.
-        stage: id of the stage that is being done.
+        minutes: minutes of a training day that the sessions stay inside; ``days``: days a week.
+        limits: ids of what was at hand when it was chosen, ``helper`` and the skill among them.
+        stage: id of the stage that is being done; ``stopped`` after a danger sign.
         irritability: low, medium or high.
+        targets: ids of what it works on: drivers, likely cause, sore places, ``keep_up_...``.
         weeks: how it goes on if all stays clean.
         left_out: what could help and is not in, and why.
         retest_days: days until the tests are due again.
@@ -271,8 +273,11 @@ class Plan:
     made_on: date | None
     replanned_on: date | None
     minutes: float
+    days: int
+    limits: tuple[str, ...]
     stage: str
     irritability: str
+    targets: tuple[str, ...]
     stages: tuple[Stage, ...]
     local_relief: tuple[PlanItem, ...]
     sessions: tuple[PlannedSession, ...]

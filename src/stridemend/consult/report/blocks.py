@@ -48,6 +48,11 @@ class Report:
         kept = tuple(section for section in self.sections if section.id in ids)
         return Report(self.title, kept, self.footer)
 
+    def without(self, *ids: str) -> "Report":
+        """Return the report without these sections."""
+        kept = tuple(section for section in self.sections if section.id not in ids)
+        return Report(self.title, kept, self.footer)
+
 
 def item(text: str, evidence: str = "", tone: str = "", lead: str = "") -> Block:
     """Return a list entry; ``lead`` stands before the text."""

@@ -1,9 +1,11 @@
-"""What do I do, and may I run: the plan in words."""
+"""What do I do: the plan in words."""
 
 from typing import Any
 
 from stridemend.consult.answer import Answer
+from stridemend.consult.report.ahead import left_out_section, weeks_section
 from stridemend.consult.report.blocks import Block, Section, item, said
+from stridemend.consult.report.cleared import running_section
 from stridemend.consult.words import sided
 from stridemend.plan import Plan, PlanItem, Stage
 from stridemend.schema import Pack
@@ -16,39 +18,85 @@ def plan_sections(answer: Answer, pack: Pack) -> list[Section]:
     plan = answer.plan
     if plan is None:
         return []
-    sections = [
-        Section("plan", f"What do I do? {stage.heading}", _stage(stage, pack))
+    words = _words(pack)
+    sections = [Section("plan", words["plan_heading"], _notes(plan))] if plan.notes else []
+    sections += [
+        Section("plan", f"What do I do? {stage.heading}", _stage(stage, plan, pack))
         for stage in plan.stages
         if stage.items
     ]
     if plan.local_relief:
         blocks = tuple(_item(entry, pack) for entry in plan.local_relief)
         sections.append(Section("relief", "What eases it meanwhile?", blocks))
-    return [*sections, _running(plan), _help(answer, plan, pack)]
+    ahead = [weeks_section(plan, words), left_out_section(plan, pack, words)]
+    sections += [section for section in ahead if section.blocks]
+    return [*sections, running_section(plan, words), _help(answer, plan, pack)]
 
 
-def _stage(stage: Stage, pack: Pack) -> tuple[Block, ...]:
-    minutes = round(sum(entry.seconds for entry in stage.items if entry.dose != ONCE) / 60)
-    time = f" About {minutes} minutes a session, in this order." if minutes > 1 else ""
+def _words(pack: Pack) -> Any:
+    settings: Any = pack.settings["plan"]
+    return settings["plan"]["report"]
+
+
+def _notes(plan: Plan) -> tuple[Block, ...]:
+    return tuple(Block(note, "careful") for note in plan.notes)
+
+
+def _stage(stage: Stage, plan: Plan, pack: Pack) -> tuple[Block, ...]:
+    words = _words(pack)
     limits = {entry.pain_limit for entry in stage.items if entry.dose != ONCE}
     same = len(limits) == 1
     limit = f" {_limit(limits.pop())}" if same else ""
+    gate = words["gate"].format(grade=stage.gate_grade, why=stage.gate, refs=", ".join(stage.refs))
+    when = stage.when if stage.id == "run" else f"{stage.when} {stage.opens}".strip()
+    first = Block(f"{when}{limit}", evidence=gate if stage.gate and stage.id != "run" else "")
     items = (_item(entry, pack, with_limit=not same) for entry in stage.items)
-    return (Block(f"{stage.when}{time}{limit}"), *items)
+    return (first, *items, *_sessions(stage, plan, words))
+
+
+def _sessions(stage: Stage, plan: Plan, words: Any) -> tuple[Block, ...]:
+    """Return which items are done on which days, when the days differ."""
+    sessions = [session for session in plan.sessions if session.stage == stage.id]
+    names = {entry.id: entry.name for entry in plan.items}
+    one = len(sessions) == 1
+    blocks = []
+    for session in sessions:
+        minutes = max(1, round(session.seconds / 60))
+        days = ", ".join(str(day) for day in session.days)
+        listed = "; ".join(names[name] for name in session.items)
+        kind = "session_one" if one else "session"
+        text = words[kind].format(name=session.name, days=days, minutes=minutes, items=listed)
+        blocks.append(Block(text, "quiet"))
+    return tuple(blocks)
 
 
 def _limit(pain: int) -> str:
     return f"Pain during it: at most {pain} out of 10." if pain else "It must not hurt."
 
 
+def _pressure(entry: PlanItem, pack: Pack) -> str:
+    dose = entry.planned
+    if dose.pressure_limit is None:
+        return ""
+    tools = pack.intervention_rules.equipment
+    tool = _words(pack)["tool"].format(tool=tools[dose.tool]) if dose.tool else ""
+    words = _words(pack)["pressure"]
+    return f"{tool} {words.format(start=dose.pressure_start, limit=dose.pressure_limit)}".strip()
+
+
 def _item(entry: PlanItem, pack: Pack, *, with_limit: bool = True) -> Block:
     text = f"{_often(entry)} {entry.cues[0]}"
-    if with_limit and entry.dose != ONCE:
+    if entry.planned.pressure_limit is not None:
+        text += f" {_pressure(entry, pack)}"
+    elif with_limit and entry.dose != ONCE:
         text += f" {_limit(entry.pain_limit)}"
+    text += f" {_words(pack)['for'].format(why=entry.why[:1].lower() + entry.why[1:])}"
+    progress = entry.progression
     evidence = (
-        f"For: {entry.why}. Grade {entry.grade}: {pack.intervention_rules.grades[entry.grade]}."
+        f"{entry.because} Grade {entry.grade}: {pack.intervention_rules.grades[entry.grade]}."
         f" {entry.evidence} The source documents: {entry.source_document}"
-        f" Stop: {entry.stop} Leave it out with: {'; '.join(entry.leave_out_if)}."
+        f" More: {progress.up} Same: {progress.hold} Less: {progress.down} Stop: {entry.stop}"
+        f" {progress.stop} Leave it out with: {'; '.join(entry.leave_out_if)}."
         f" Sources: {', '.join(entry.refs) or 'none'}."
     )
     return item(text, lead=f"{sided(entry.name, entry.side)}.", evidence=evidence)
@@ -60,16 +108,6 @@ def _often(entry: PlanItem) -> str:
     days = "every day" if entry.days_per_week == 7 else f"{entry.days_per_week} days a week"
     days = "once a week" if entry.days_per_week == 1 else days
     return f"{entry.dose[:1].upper()}{entry.dose[1:]}, {days}."
-
-
-def _running(plan: Plan) -> Section:
-    rules = " ".join(
-        f"{rule.name} (grade {rule.grade}): {rule.evidence}" for rule in plan.running.rules
-    )
-    tone = "careful" if plan.running.state == "reduce" else "stop"
-    first = Block(plan.running.lines[0], tone, lead=plan.running.lines[0], evidence=rules)
-    rest = tuple(item(line) for line in plan.running.lines[1:])
-    return Section("running", "May I run?", (first, *rest))
 
 
 def _help(answer: Answer, plan: Plan, pack: Pack) -> Section:
