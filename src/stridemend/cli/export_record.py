@@ -12,7 +12,7 @@ from stridemend.schema import load_pack
 
 
 def command(
-    file: Path = typer.Argument(None, help="Where to write it; left out: standard output."),
+    file: Path | None = typer.Argument(None, help="Where to write it; left out: standard output."),
     runner: str = RUNNER,
 ) -> None:
     """
@@ -30,4 +30,6 @@ def command(
             return
         write_private(file, text, "export")
         opened.record.note("export", file.name[:200], opened.now)
-        print(f"Wrote {file} ({len(opened.entries())} entries). It holds health data: keep it safe.")
+        print(
+            f"Wrote {file} ({len(opened.entries())} entries). It holds health data: keep it safe."
+        )

@@ -25,6 +25,8 @@ def command(
         from stridemend.records.carry import import_record  # noqa: PLC0415  Django
 
         opened = open_for(runner, load_pack())
-        count = import_record(read_text(file, most=MOST_BYTES), opened.record, str(file), opened.now)
+        count = import_record(
+            read_text(file, most=MOST_BYTES), opened.record, str(file), opened.now
+        )
         opened.record.note("import", file.name[:200], opened.now)
         print(f"Brought back {count} entries as {opened.record.name!r}.")

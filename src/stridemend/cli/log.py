@@ -8,13 +8,13 @@ import typer
 
 from stridemend.cli.errors import told
 from stridemend.cli.inputs import given_case
+from stridemend.cli.limits import names, race_of
 from stridemend.cli.output import Line, print_json, print_lines
-from stridemend.cli.plan import equipment_named
 from stridemend.cli.recorded import AS_JSON, RUNNER, Opened, open_for, replacing, told_lines
 from stridemend.consult.loop import constraints_data
 from stridemend.core import Finding, Side, Status
 from stridemend.core.timeline import Entry, Kind
-from stridemend.plan import Constraints
+from stridemend.plan import Constraints, check_constraints
 from stridemend.progress.log.typed import Typed
 from stridemend.progress.log.write import (
     finding_entry,
@@ -237,6 +237,30 @@ def score(
     _log(runner, make, as_json=as_json, replaced=replaced)
 
 
+@app.command("checkin")
+def checkin(
+    answers: list[str] = typer.Argument(None, help="Four answers: 0, 8, 17 or 25 each."),
+    at: str = AT,
+    replaced: bool = REPLACE,
+    runner: str = RUNNER,
+    as_json: bool = AS_JSON,
+) -> None:
+    """
+    Write down the week: taking part, changes, how well you ran, pain; alone it shows the answers.
+
+    Example: stridemend log checkin 8 8 0 8
+    """
+    if not answers:
+        known: Any = load_pack().instruments["ostrc_o2"].scoring["answers"]
+        print_lines(("", f"  {name[1:]}. {words}") for name, words in known.items())
+        return
+
+    def make(_: Opened, typed: Typed) -> Entry:
+        return score_entry(typed, "ostrc_o2", " ".join(answers), at)[0]
+
+    _log(runner, make, as_json=as_json, replaced=replaced)
+
+
 @app.command("sides")
 def sides(
     test: str = typer.Argument(..., help="Movement test, such as knee_to_wall."),
@@ -294,7 +318,11 @@ def limits(
     minutes: float = typer.Option(None, "--minutes", min=0, max=180, help="Minutes a day."),
     days: int = typer.Option(None, "--days", min=1, max=7, help="Days a week."),
     equipment: str = typer.Option("", "--equipment", help="What you own: foam_roller,mini_band"),
+    lacks: str = typer.Option("", "--lacks", help="Household things that you do not have."),
     helper: bool = typer.Option(False, "--helper", help="Somebody can help you."),
+    skill: str = typer.Option("new", "--skill", help="new, used or trained."),
+    without: str = typer.Option("", "--without", help="Exercises that you do not want."),
+    race: str = typer.Option("", "--race", help="Goal race: day and km, 2027-03-14:21.1."),
     runner: str = RUNNER,
     as_json: bool = AS_JSON,
 ) -> None:
@@ -308,9 +336,14 @@ def limits(
         given = Constraints(
             minutes_per_day=minutes,
             days_per_week=days,
-            equipment=equipment_named(equipment, opened.pack),
+            equipment=names(equipment),
+            lacks=names(lacks),
             helper=helper,
+            skill=skill,
+            unwanted=names(without),
+            race=race_of(race) if race else None,
         )
+        check_constraints(given, opened.pack)
         return Entry(kind=Kind.EVENT, at=typed.now, data=constraints_data(given))
 
     _log(runner, make, as_json=as_json)

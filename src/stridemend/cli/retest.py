@@ -10,7 +10,7 @@ from stridemend.cli.keyboard import keyboard
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.cli.player import player_for
 from stridemend.cli.recorded import AS_JSON, RUNNER, Opened, open_for, told_lines
-from stridemend.consult.loop import RetestEffect, retest_effect
+from stridemend.consult.loop import RetestEffect, retest_effect, top_drivers
 from stridemend.core import CaseError, Problem, Side
 from stridemend.core.timeline import Entry
 from stridemend.inference import Assessment
@@ -25,10 +25,10 @@ from stridemend.schema import load_pack
 
 
 def command(
-    item: str = typer.Argument(None, help="The release, such as foam_roll_calf."),
+    item: str | None = typer.Argument(None, help="The release, such as foam_roll_calf."),
     side: Side = typer.Option(Side.NONE, "--side", help="Side that was released."),
     before: list[str] = typer.Option([], "--before", help="Pain in the task before, twice."),
-    after: str = typer.Option(None, "--after", help="Pain in the task after."),
+    after: str | None = typer.Option(None, "--after", help="Pain in the task after."),
     control: bool = typer.Option(False, "--control", help="Nothing was done between the tests."),
     task: str = typer.Option("", "--task", help="The task: step_up, step_down, squat, bend, ..."),
     at: str = typer.Option(None, "--at", help="When it was, if not now."),
@@ -102,9 +102,7 @@ def _typed(
     return retest, time
 
 
-def _guided(
-    opened: Opened, item: str | None, side: Side, task: Any, *, control: bool
-) -> Retest:
+def _guided(opened: Opened, item: str | None, side: Side, task: Any, *, control: bool) -> Retest:
     """Play the test with its waits; the release itself is done at the runner's own pace."""
     if not item and not control:
         rows: Any = progress_rules(opened.pack)["retest"]["released"]
@@ -145,9 +143,7 @@ def _keep(
         print_json(_data(effect, written[0].number, changes))
         return
     lines: list[Line] = [("go", effect.words[0]), *(("quiet", one) for one in effect.words[1:])]
-    if effect.place_now and effect.place_was != effect.place_now:
-        was = f" (was {effect.place_was})" if effect.place_was else ""
-        lines.append(("", f"Place among the causes: {effect.place_now}{was}."))
+    lines.append(("", top_drivers(here.answer.assessment, opened.pack)))
     if changes:
         lines += [("heading", "What changes in your plan:"), *changes]
     print_lines(lines)

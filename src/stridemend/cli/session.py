@@ -12,7 +12,7 @@ from stridemend.cli.keyboard import keyboard
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.cli.player import player_for
 from stridemend.cli.recorded import AS_JSON, RUNNER, Opened, open_for, told_lines
-from stridemend.consult.loop import retest_effect
+from stridemend.consult.loop import retest_effect, top_drivers
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.inference import Assessment
@@ -190,6 +190,8 @@ def _tell_end(
         lines.append(("go", says["done"]))
     here, moved = opened.advance()
     lines += [("", line) for line in _effects(opened, written, before, here.answer.assessment)]
+    if here.answer.assessment and any(e.kind is Kind.RETEST for e in written):
+        lines.append(("", top_drivers(here.answer.assessment, opened.pack)))
     if changes := list(told_lines(moved)):
         lines += [("heading", "What changes in your plan:"), *changes]
     if here.stopped or moved.stopped:

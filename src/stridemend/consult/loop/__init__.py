@@ -1,7 +1,7 @@
 """The loop: from a runner's timeline to where things stand, and on to the next plan."""
 
 from stridemend.consult.loop.advance import Advance, advance, plan_entry
-from stridemend.consult.loop.effect import RetestEffect, retest_effect
+from stridemend.consult.loop.effect import RetestEffect, retest_effect, top_drivers
 from stridemend.consult.loop.situation import Situation, constraints_data, situation
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "plan_entry",
     "retest_effect",
     "situation",
+    "top_drivers",
 ]

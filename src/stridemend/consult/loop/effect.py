@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from stridemend.consult.words import node_label, sided
 from stridemend.core import Side
 from stridemend.inference import Assessment, RankedDriver
 from stridemend.progress.retest import Response, Retest, Standing, judge
@@ -63,6 +64,14 @@ def retest_effect(
         place_now=place_now,
         words=_words(retest, response, standing, chances, pack),
     )
+
+
+def top_drivers(assessment: Assessment, pack: Pack, count: int = 3) -> str:
+    """Return the first drivers of a ranking in one sentence."""
+    names = "; ".join(
+        sided(node_label(driver.id, pack), driver.side) for driver in assessment.drivers[:count]
+    )
+    return str(progress_rules(pack)["retest"]["says"]["top"].format(names=names))
 
 
 def _row(finding: str, pack: Pack) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from stridemend.consult.answer import Answer
 from stridemend.consult.consultation import consult
-from stridemend.core import CaseError, Problem
+from stridemend.core import Case, CaseError, Problem
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.plan import Constraints, GoalRace, Plan, plan_from_data
 from stridemend.progress.log.read import case_of
@@ -27,6 +27,8 @@ class Situation:
         plan: the newest version on the timeline; None before there is one.
         plan_number: number of its entry; 0 without a plan.
         began: day of the first version; None without a plan.
+        dangers: finding codes of danger signs ticked before a session that nobody has denied
+            since; while there is one, nothing of the plan is to be done.
         problems: what of the timeline could not be used, and why.
     """
 
@@ -36,12 +38,13 @@ class Situation:
     plan: Plan | None
     plan_number: int
     began: date | None
+    dangers: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     @property
     def stopped(self) -> bool:
         """True when the case needs somebody to look before anything is done."""
-        return self.answer.level != "self-care"
+        return self.answer.level != "self-care" or bool(self.dangers)
 
 
 def situation(entries: Sequence[Entry], pack: Pack) -> Situation:
@@ -68,8 +71,20 @@ def situation(entries: Sequence[Entry], pack: Pack) -> Situation:
         plan=plan,
         plan_number=number,
         began=plans[0].at.date() if plans else None,
+        dangers=_open_dangers(entries, told.case),
         problems=(*told.problems, *problems),
     )
+
+
+def _open_dangers(entries: Sequence[Entry], case: Case) -> tuple[str, ...]:
+    """Return the danger signs of sessions that no explicit "no" has cleared since."""
+    ticked = [
+        code
+        for entry in standing(entries)
+        if entry.kind is Kind.SESSION
+        for code in entry.data["dangers"]
+    ]
+    return tuple(dict.fromkeys(code for code in ticked if not case.denies(code)))
 
 
 def _plan(entries: Sequence[Entry]) -> tuple[Plan | None, int, tuple[Problem, ...]]:
@@ -101,7 +116,9 @@ def _constraints(data: Any) -> Constraints:
         days_per_week=data["days_per_week"],
         equipment=frozenset(data["equipment"]),
         helper=data["helper"],
+        lacks=frozenset(data["lacks"]),
         skill=data["skill"],
+        unwanted=frozenset(data["unwanted"]),
         race=GoalRace(on=date.fromisoformat(race["on"]), km=race["km"], name=race["name"])
         if race
         else None,
@@ -117,6 +134,8 @@ def constraints_data(constraints: Constraints) -> dict[str, Any]:
         "days_per_week": constraints.days_per_week,
         "equipment": sorted(constraints.equipment),
         "helper": constraints.helper,
+        "lacks": sorted(constraints.lacks),
         "skill": constraints.skill,
+        "unwanted": sorted(constraints.unwanted),
         "race": {"on": race.on.isoformat(), "km": race.km, "name": race.name} if race else None,
     }
