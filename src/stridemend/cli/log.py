@@ -11,7 +11,7 @@ from stridemend.cli.inputs import given_case
 from stridemend.cli.limits import names, race_of
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.cli.recorded import AS_JSON, RUNNER, Opened, open_for, replacing, told_lines
-from stridemend.consult.loop import constraints_data
+from stridemend.consult.loop import constraints_data, stop_words
 from stridemend.core import Finding, Side, Status
 from stridemend.core.timeline import Entry, Kind
 from stridemend.plan import Constraints, check_constraints
@@ -24,7 +24,6 @@ from stridemend.progress.log.write import (
     score_entry,
     story_entry,
 )
-from stridemend.progress.settings import progress_rules
 from stridemend.schema import load_pack
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
@@ -47,17 +46,17 @@ def _log(runner: str, make: Make, *, as_json: bool, replaced: bool = False) -> N
 
 def _tell(opened: Opened, entry: Entry, *, as_json: bool) -> None:
     changes: list[Line] = []
-    stopped = False
+    stopped: tuple[str, ...] = ()
     if opened.told_anything():
         here, found = opened.advance()
-        changes, stopped = list(told_lines(found)), here.stopped or found.stopped
+        changes = list(told_lines(found))
+        stopped = stop_words(here, opened.pack) if here.stopped or found.stopped else ()
     if as_json:
         told_rows = [text.strip() for _, text in changes]
-        print_json({"number": entry.number, "changes": told_rows, "stopped": stopped})
+        print_json({"number": entry.number, "changes": told_rows, "stopped": bool(stopped)})
         return
     lines: list[Line] = [("go", f"Written down as number {entry.number}.")]
-    if stopped:
-        lines.append(("stop", progress_rules(opened.pack)["follow_up"]["says"]["stopped"]))
+    lines += [("stop", line) for line in stopped]
     if changes:
         lines += [("heading", "What changes in your plan:"), *changes]
     print_lines(lines)

@@ -12,7 +12,7 @@ from stridemend.cli.keyboard import keyboard
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.cli.player import player_for
 from stridemend.cli.recorded import AS_JSON, RUNNER, Opened, open_for, told_lines
-from stridemend.consult.loop import retest_effect, top_drivers
+from stridemend.consult.loop import Situation, retest_effect, stop_words, top_drivers
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.inference import Assessment
@@ -62,7 +62,7 @@ def _build(opened: Opened, task: str, *, no_tests: bool) -> tuple[Session, Asses
     here, found = opened.advance()
     plan = found.plan
     if plan is None:
-        raise _no_plan(opened, stopped=found.stopped)
+        raise _no_plan(here, opened, stopped=found.stopped)
     entries = opened.entries()
     done = [
         entry
@@ -80,10 +80,13 @@ def _build(opened: Opened, task: str, *, no_tests: bool) -> tuple[Session, Asses
     return session, here.answer.assessment
 
 
-def _no_plan(opened: Opened, *, stopped: bool) -> CaseError:
-    says = progress_rules(opened.pack)["follow_up"]["says"]
+def _no_plan(here: Situation, opened: Opened, *, stopped: bool) -> CaseError:
     message = "There is no session for you now."
-    hint = says["stopped"] if stopped else "Tell more about where it hurts: stridemend log story."
+    hint = (
+        " ".join(stop_words(here, opened.pack))
+        if stopped
+        else "Tell more about where it hurts: stridemend log story."
+    )
     return CaseError([Problem(id="SM278", message=message, hint=hint)])
 
 
@@ -195,8 +198,7 @@ def _tell_end(
     if changes := list(told_lines(moved)):
         lines += [("heading", "What changes in your plan:"), *changes]
     if here.stopped or moved.stopped:
-        stop = progress_rules(opened.pack)["follow_up"]["says"]["stopped"]
-        lines += [("stop", here.answer.triage.level_text), ("stop", stop)]
+        lines += [("stop", line) for line in stop_words(here, opened.pack)]
     elif found.state != "pain":
         lines.append(("quiet", says["next_morning"]))
     print_lines(lines)

@@ -30,6 +30,11 @@ if not apps.ready:
     django.setup()
 
 
+def on_sqlite() -> bool:
+    """Say whether the record lies in a SQLite file."""
+    return connection.vendor == "sqlite"
+
+
 def start(url: str | None = None) -> None:
     """
     Make the record ready for use: settings, folder, tables. Nothing happens when it is.
@@ -62,7 +67,7 @@ def _point_at(chosen: dict[str, Any]) -> None:
 
 
 def _make_folder(chosen: dict[str, Any]) -> None:
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         chosen["NAME"].parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
@@ -74,7 +79,7 @@ def _migrate() -> None:
 
 def _guard() -> None:
     """Check the file, and let SQLite itself refuse to change what was written."""
-    if connection.vendor != "sqlite":
+    if not on_sqlite():
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check(1)")
@@ -89,5 +94,5 @@ def _guard() -> None:
 
 def _close_to_others(chosen: dict[str, Any]) -> None:
     """Let nobody but the user read the file."""
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         chosen["NAME"].chmod(0o600)

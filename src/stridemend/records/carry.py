@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind
+from stridemend.records.begin import on_sqlite  # first: the models need Django to be set up
 from stridemend.records.models import Runner
 from stridemend.records.store import Record
 from stridemend.records.trouble import trouble_told
@@ -156,7 +157,7 @@ def erase_record(record: Record) -> int:
         with transaction.atomic():
             count = len(record.entries())
             Runner.objects.filter(name=record.name).delete()
-        if connection.vendor == "sqlite":
+        if on_sqlite():
             with connection.cursor() as cursor:  # overwrite what the file and its log still hold
                 cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

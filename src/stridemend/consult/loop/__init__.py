@@ -2,7 +2,12 @@
 
 from stridemend.consult.loop.advance import Advance, advance, plan_entry
 from stridemend.consult.loop.effect import RetestEffect, retest_effect, top_drivers
-from stridemend.consult.loop.situation import Situation, constraints_data, situation
+from stridemend.consult.loop.situation import (
+    Situation,
+    constraints_data,
+    situation,
+    stop_words,
+)
 
 __all__ = [
     "Advance",
@@ -13,5 +18,6 @@ __all__ = [
     "plan_entry",
     "retest_effect",
     "situation",
+    "stop_words",
     "top_drivers",
 ]

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import Any
 
 from stridemend.consult.loop.advance import Advance
-from stridemend.consult.loop.situation import Situation
+from stridemend.consult.loop.situation import Situation, stop_words
 from stridemend.consult.report import Block, Report, Section
 from stridemend.consult.report.blocks import item
 from stridemend.consult.words import node_label, sided
@@ -86,9 +86,7 @@ def progress_report(view: View) -> Report:
 def _safety(view: View) -> Section:
     if not (view.here.stopped or view.moved.stopped):
         return Section("safety", "Is it safe?", ())
-    says = progress_rules(view.pack)["follow_up"]["says"]
-    level = view.here.answer.triage.level_text
-    blocks = tuple(Block(text, "stop") for text in (level, says["stopped"]) if text)
+    blocks = tuple(Block(text, "stop") for text in stop_words(view.here, view.pack))
     return Section("safety", "Is it safe?", blocks)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from stridemend.consult.answer import Answer
 from stridemend.consult.consultation import consult
-from stridemend.core import Case, CaseError, Problem
+from stridemend.core import Case, CaseError, Problem, Side, Source
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.plan import Constraints, GoalRace, Plan, plan_from_data
 from stridemend.progress.log.read import case_of
+from stridemend.progress.settings import progress_rules
 from stridemend.schema import Pack
 
 LIMITS = "limits"
@@ -85,6 +86,26 @@ def _open_dangers(entries: Sequence[Entry], case: Case) -> tuple[str, ...]:
         for code in entry.data["dangers"]
     ]
     return tuple(dict.fromkeys(code for code in ticked if not case.denies(code)))
+
+
+def stop_words(here: Situation, pack: Pack) -> tuple[str, ...]:
+    """Return why everything is on hold, how urgent it is, and how a cleared sign is told."""
+    says: Any = progress_rules(pack)["follow_up"]["says"]
+    flags = here.answer.triage.flags
+    met = [code for flag in flags for reason in flag.why for code in reason.codes]
+    codes = list(dict.fromkeys((*here.dangers, *met)))
+    level = here.answer.triage.level_text if flags else ""
+    told = [f for code in codes for f in here.answer.case.of(code) if f.present]
+    cleared = tuple(
+        says["cleared"].format(
+            name=pack.findings[f.code].label,
+            code=f.code,
+            side=f" --side {f.side}" if f.side is not Side.NONE else "",
+        )
+        for f in told
+        if f.source is not Source.DERIVED and pack.findings[f.code].kind != "site"
+    )
+    return tuple(line for line in (level, says["stopped"], *cleared) if line)
 
 
 def _plan(entries: Sequence[Entry]) -> tuple[Plan | None, int, tuple[Problem, ...]]:

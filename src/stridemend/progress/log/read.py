@@ -114,7 +114,15 @@ def logs_of(entries: Iterable[Entry], pack: Pack, after: int = 0) -> tuple[Log, 
     usual = _usual(told)
     new = [entry for entry in told if entry.number > after or entry.number == 0]
     logs = [log for entry in new for log in _logs(entry, mornings, usual, pack)]
-    return tuple(sorted(logs, key=lambda log: log.on))
+    return tuple(sorted(_one_retest_a_day(logs), key=lambda log: log.on))
+
+
+def _one_retest_a_day(logs: Iterable[Log]) -> list[Log]:
+    """Keep the last retest of an item on a day: a plan reads days, not single tests."""
+    kept: dict[object, Log] = {}
+    for place, log in enumerate(logs):
+        kept[(log.item, log.on) if isinstance(log, RetestLog) else place] = log
+    return list(kept.values())
 
 
 def _logs(
