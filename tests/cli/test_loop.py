@@ -321,10 +321,12 @@ class Terminal:
         """Wait for the program; return its exit code."""
         while True:
             try:
-                if not os.read(self.fd, 4096):
-                    break
+                data = os.read(self.fd, 4096)
             except OSError:
                 break
+            if not data:
+                break
+            self.out += data.decode("utf-8", "replace")
         _, status = os.waitpid(self.pid, 0)
         os.close(self.fd)
         return os.waitstatus_to_exitcode(status)
@@ -374,7 +376,8 @@ def test_a_session_survives_its_end(run: Run, data_home: Path, how: str) -> None
         assert terminal.end() == -signal.SIGKILL
     else:
         terminal.type("\x03")
-        assert terminal.end() == 130
+        code = terminal.end()
+        assert code == 130, terminal.out[-1500:]
     kept = sqlite3.connect(data_home / "stridemend" / "record.sqlite3")
     [[text]] = kept.execute("select data from records_unfinished").fetchall()
     state = json.loads(text)["play"]
