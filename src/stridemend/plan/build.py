@@ -43,6 +43,7 @@ def make_plan(
         version=1,
         made_on=made_on,
         replanned_on=None,
+        chosen_on=made_on,
         minutes=now.minutes,
         days=now.days,
         limits=now.limits,

@@ -81,7 +81,7 @@ def stages_of(item: Intervention, now: Situation) -> tuple[str, ...]:
     """
     rules = now.rules
     own = tuple(stage["id"] for stage in rules["stages"] if item.phase in stage["phases"])
-    if item.id in now.helped | now.carried | _local(now) and "build" not in own:
+    if item.id in now.helped | now.carried | relief_items(now) and "build" not in own:
         own += ("build",)
     at_once = rules["load_at_once"]
     if item.phase in at_once["phases"] and item.id in at_once["items"]:
@@ -89,9 +89,10 @@ def stages_of(item: Intervention, now: Situation) -> tuple[str, ...]:
     return own
 
 
-def _local(now: Situation) -> frozenset[str]:
+def relief_items(now: Situation) -> frozenset[str]:
+    """Return what eases the places that are sore now; it may go on beside loading."""
     sites = now.rules["local_relief"]["sites"]
-    return frozenset(name for names in sites.values() for name in names)
+    return frozenset(name for code in sites if now.case.has(code) for name in sites[code])
 
 
 def _wanted(item: Intervention, goals: Iterable[Target]) -> tuple[Target, ...]:

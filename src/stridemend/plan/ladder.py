@@ -54,6 +54,7 @@ def _remade(item: PlanItem, name: str, level: int, now: Situation) -> PlanItem:
     )
     kept = replace(
         made.progression,
+        begun=item.progression.begun,
         since=item.progression.since,
         rest_until=item.progression.rest_until,
         hold_until=item.progression.hold_until,

@@ -81,6 +81,7 @@ class Progression:
         ladder: family of items from easy to hard; empty when it has none.
         rung: place of the item on the ladder, 0 the easiest.
         state: ``active``, ``resting`` until a date, ``waiting`` for its gate, or ``stopped``.
+        begun: first day of the item in the plan; None = the plan's own first day.
         since: first day whose logs count for the next step; None = every log counts.
         rest_until: day from which a resting item may be done again.
         hold_until: no step up before this day.
@@ -95,6 +96,7 @@ class Progression:
     ladder: tuple[str, ...] = ()
     rung: int = 0
     state: str = "active"
+    begun: date | None = None
     since: date | None = None
     rest_until: date | None = None
     hold_until: date | None = None
@@ -258,6 +260,7 @@ class Plan:
         version: 1 for a first plan; each replan that changes something adds 1.
         made_on: day the first version was made, as told by the caller; None = not told.
         replanned_on: day of this version; None for the first.
+        chosen_on: day on which the items were last chosen; None = not told.
         minutes: minutes of a training day that the sessions stay inside; ``days``: days a week.
         limits: ids of what was at hand when it was chosen, ``helper`` and the skill among them.
         stage: id of the stage that is being done; ``stopped`` after a danger sign.
@@ -272,6 +275,7 @@ class Plan:
     version: int
     made_on: date | None
     replanned_on: date | None
+    chosen_on: date | None
     minutes: float
     days: int
     limits: tuple[str, ...]

@@ -98,7 +98,12 @@ def _ended(fresh: Clearance, walk: RunWalk) -> Clearance:
     reds = [log.on for log, light in walk.runs if light is Light.RED and last - within <= log.on]
     words = rules["ended"]["reds" if len(reds) > 1 else "red"].format(on=last)
     return replace(
-        fresh, state="not_yet", words=words, ended_by=words, valid_until=None, signed_by=""
+        fresh,
+        state="stop" if fresh.state == "stop" else "not_yet",
+        words=words,
+        ended_by=words,
+        valid_until=None,
+        signed_by="",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from stridemend.plan.candidates import relief_items
 from stridemend.plan.logs import ItemLog, Log, RetestLog, Verdict
 from stridemend.plan.replanning.light import Light, item_light, replan_rules
 from stridemend.plan.situation import Situation
@@ -73,9 +74,10 @@ def timed_out(plan: Plan, now: Situation) -> frozenset[str]:
     """Return the easing that no retest has shown to help, once loading is open."""
     if not any(stage.id == "build" and stage.is_open for stage in plan.stages):
         return frozenset()
+    spared = now.helped | relief_items(now)
     return frozenset(
         item.id
         for stage in plan.stages
         for item in stage.items
-        if item.phase in RESTORING and item.seconds and item.id not in now.helped
+        if item.phase in RESTORING and item.seconds and item.id not in spared
     )

@@ -56,6 +56,7 @@ def rebuild(
         left_out=built.left_out,
         targets=built.targets,
         stage="build" if is_open else plan.stage,
+        chosen_on=today or plan.chosen_on,
         days=now.days,
         limits=now.limits,
     )
@@ -74,13 +75,14 @@ def _in_use(
     known = {item.id: item for item in plan.items}
 
     def keep(items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
+        # What needs no session, such as a cue for running, is in use whatever is open.
         fit = [i for i in items if not is_open or not i.seconds or i.id in used]
         return tuple(_with_history(item, known.get(item.id), today) for item in fit)
 
     stages = tuple(
         replace(
             stage,
-            items=keep(stage.items) if stage.id != "run" else stage.items,
+            items=keep(stage.items),
             is_open=stage.is_open or (is_open and stage.id == "build"),
         )
         for stage in built.stages
@@ -92,9 +94,10 @@ def _with_history(new: PlanItem, old: PlanItem | None, today: date | None) -> Pl
     """Return an item with what it went through; its next step counts from tomorrow."""
     since = today + timedelta(days=1) if today else None
     if old is None:
-        return replace(new, progression=replace(new.progression, since=today))
+        return replace(new, progression=replace(new.progression, begun=today, since=today))
     kept = replace(
         new.progression,
+        begun=old.progression.begun,
         since=since or old.progression.since,
         rest_until=old.progression.rest_until,
         hold_until=old.progression.hold_until,
@@ -115,7 +118,7 @@ def _told(
     gate, moved = reasons
     why = replan_rules(now.pack)["why"]
     before, after = {i.id: i for i in old.items}, {i.id: i for i in new.items}
-    changes = [_opened(new, gate, today)] if gate else []
+    changes = [_opened(new, gate, now, today)] if gate else []
     for name, item in before.items():
         if name not in after:
             text = _why_gone(name, now, over, moved or (why["making_room"] if gate else ""))
@@ -139,7 +142,8 @@ def _why_gone(name: str, now: Situation, over: frozenset[str], otherwise: str) -
     return no.words if no is not None else otherwise
 
 
-def _opened(plan: Plan, gate: str, today: date | None) -> Change:
+def _opened(plan: Plan, gate: str, now: Situation, today: date | None) -> Change:
+    rule = now.rules["gate"]
     stage = next(stage for stage in plan.stages if stage.id == "build")
     return Change(
         what=stage.id,
@@ -148,9 +152,9 @@ def _opened(plan: Plan, gate: str, today: date | None) -> Change:
         before="waiting",
         after="open",
         why=gate,
-        evidence=stage.gate,
-        grade=stage.gate_grade,
-        refs=stage.refs,
+        evidence=rule["why"],
+        grade=rule["grade"],
+        refs=tuple(rule["refs"]),
         on=today,
     )
 

@@ -8,7 +8,7 @@ from stridemend.core import Case, Problem
 from stridemend.inference import Assessment
 from stridemend.plan.change import Change, Replan
 from stridemend.plan.constraints import Constraints, check_constraints
-from stridemend.plan.logs import FlareLog, ItemLog, Log, RunLog
+from stridemend.plan.logs import FlareLog, ItemLog, Log, RetestLog, RunLog
 from stridemend.plan.outlook import weeks_of
 from stridemend.plan.replanning.cleared import clear_again
 from stridemend.plan.replanning.gate import helped_by, opened, timed_out, unhelpful_by
@@ -178,10 +178,22 @@ def _reshape(work: _Work, logs: tuple[Log, ...]) -> None:
     gate = opened(plan, logs, now, work.today)
     moved = _moved(plan, now)
     dropped = {i.id for i in plan.items} & now.unhelpful
-    back = now.helped - {item.id for item in plan.items} - now.unhelpful
+    back = _came_back(plan, logs, now)
     if gate or moved or dropped or back or timed_out(plan, now):
-        work.plan, changes = rebuild(plan, now, gate, moved, work.today)
+        built, changes = rebuild(plan, now, gate, moved, work.today)
+        # Choosing again the same is no change, and must not start any count anew.
+        work.plan = built if changes else plan
         work.changes += changes
+
+
+def _came_back(plan: Plan, logs: tuple[Log, ...], now: Situation) -> bool:
+    """Say whether a retest after the last choice speaks for something that is not in the plan."""
+    new = {
+        log.item
+        for log in logs
+        if isinstance(log, RetestLog) and (plan.chosen_on is None or log.on > plan.chosen_on)
+    }
+    return bool(new & now.helped - {item.id for item in plan.items} - now.unhelpful)
 
 
 def _moved(plan: Plan, now: Situation) -> str:

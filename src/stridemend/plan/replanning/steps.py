@@ -144,7 +144,9 @@ def _red(walk: _Walk, on: date, seen: Seen, now: Situation) -> None:
 
 
 def _long_ago(on: date, progress: Progression, now: Situation) -> bool:
-    """Say whether a flare lies so far before the item's last step that it counts no more."""
+    """Say whether a flare lies before the item's time, or too long before its last step."""
+    if progress.begun is not None and on < progress.begun:
+        return True
     days = now.rules["after_flare"]["second_within"]["value"]
     return progress.since is not None and (progress.since - on).days > days
 

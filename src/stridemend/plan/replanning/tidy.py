@@ -52,14 +52,15 @@ def tidy(logs: Iterable[Log], plan: Plan, pack: Pack, today: date | None) -> Tid
     ``today`` is the day as the caller tells it; without it the latest log is today. Two logs of
     one item on one day count as one, the more careful of them.
     """
-    told = list(logs)
+    # Arrival must not matter: the same logs in any order give the same plan.
+    told = sorted(logs, key=lambda log: (log.on, repr(log)))
     problems: list[Problem] = []
     sound = [log for log in told if _sound(log, problems, pack)]
     today = today or max((log.on for log in sound), default=None)
     timely = [log for log in sound if _timely(log, plan, today, problems, pack)]
     known = [log for log in timely if _known(log, plan, problems, pack)]
     kept = _one_each(known, problems, pack)
-    return Tidy(tuple(sorted(kept, key=lambda log: log.on)), today, tuple(problems))
+    return Tidy(tuple(kept), today, tuple(problems))
 
 
 def _sound(log: Log, problems: list[Problem], pack: Pack) -> bool:
