@@ -13,7 +13,6 @@ from pathlib import Path
 from simulation.months import Seen, live
 from simulation.table import tables
 from simulation.world import Runner, document_runners, sampled_runner
-
 from stridemend.schema import load_pack
 
 SOURCES = Path(__file__).parents[2] / "tests" / "cases" / "sources"
@@ -51,7 +50,9 @@ def main() -> None:
         found = list(pool.map(both, jobs, chunksize=1))
     print("\n".join(tables(found[:3], found[3:])))
     seconds = time.perf_counter() - began
-    print(f"\n{len(jobs)} runners in {seconds:.0f} s, seed {asked.seed}, pack {load_pack().version}.")
+    print(
+        f"\n{len(jobs)} runners in {seconds:.0f} s, seed {asked.seed}, pack {load_pack().version}."
+    )
 
 
 if __name__ == "__main__":

@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import fmean
 
 from simulation.world import MISSED, Runner
-
 from stridemend.consult import Answer, consult
-from stridemend.core import Case, Finding, Side
+from stridemend.consult.loop import advance, situation
+from stridemend.core import Case, Finding
 from stridemend.inference import Assessment
-from stridemend.plan import FlareLog, ItemLog, Log, Plan, RetestLog, RunLog, Verdict, replan
-from stridemend.progress.retest import Response, Retest, judge, next_probe, settle, to_findings
+from stridemend.plan import (
+    Constraints,
+    FlareLog,
+    ItemLog,
+    Log,
+    Plan,
+    RetestLog,
+    RunLog,
+    Verdict,
+    replan,
+)
+from stridemend.progress.log.write import session_entries, story_entry
+from stridemend.progress.retest import Response, Retest, judge, settle, to_findings
 from stridemend.progress.session import (
     Ask,
     Play,
@@ -26,6 +37,7 @@ from stridemend.progress.session import (
     tick,
 )
 from stridemend.progress.session.play import length
+from stridemend.progress.today import Today, todays_session
 from stridemend.schema import Pack
 
 FIRST = date(2026, 3, 2)
@@ -143,11 +155,17 @@ def _training_days(plan: Plan) -> frozenset[int]:
 def _train(months: Months, day: int) -> None:
     runner, pack = months.runner, months.pack
     on = FIRST + timedelta(days=day)
-    items = session_of_today(months.plan, months.done, pack)
-    probe = None
-    if months.with_retests:
-        probe = next_probe(items, months.retests, months.case, pack)
-    session = build_session(months.plan, items, pack, probe=probe)
+    today = Today(
+        plan=months.plan,
+        assessment=months.assessment,
+        case=months.case,
+        constraints=Constraints(),
+        on=on,
+        retests=months.retests,
+        done=months.done,
+        tested=months.with_retests,
+    )
+    session = todays_session(today, pack)
     _check(months, session)
     play = _played(begin(session), months, day)
     found = result(play)
@@ -253,9 +271,9 @@ def _replan(months: Months, today: date) -> None:
     if case != months.case:
         months.case = case
         months.assessment = infer(case, months.pack)
-    found = replan(
-        months.plan, months.logs, months.case, months.assessment, months.pack, None, today
-    )
+    felt = Finding(code="pain_now", value=months.runner.says((today - FIRST).days))
+    told = case.with_findings([felt])
+    found = replan(months.plan, months.logs, told, months.assessment, months.pack, None, today)
     months.plan = found.plan
 
 
@@ -277,12 +295,11 @@ def _danger(months: Months, on: date) -> bool:
     )
     if not found.stopped or session_of_today(found.plan, months.done, months.pack):
         months.seen.broken.append("a plan step past a danger sign")
-    told = months.case.with_findings(
-        [Finding(code="swelling_calf_one", side=Side.LEFT), Finding(code="redness_warmth")]
-    )
-    after = consult(told, months.pack)
-    if after.level == "self-care" or after.plan is not None:
-        months.seen.broken.append("a plan past a red flag")
+    at = datetime.combine(on, time(18), UTC)
+    entries = (story_entry(months.case, at), *session_entries(result(play), at, at))
+    here = situation(entries, months.pack)
+    if not here.stopped or advance(here, months.pack, at).plan is not None:
+        months.seen.broken.append("a plan past a danger sign")
     return False
 
 
@@ -296,7 +313,8 @@ def _check(months: Months, session: Session) -> None:
     for exercise in session.exercises:
         item = months.plan.item(exercise.id)
         known = pack.interventions[exercise.id]
-        assert item
+        if item is None:  # tried once, at its starting dose
+            continue
         dose = item.planned
         doses = {"sets": dose.sets, "reps": dose.reps, "hold_s": dose.hold_s}
         for name, value in doses.items():

@@ -92,9 +92,7 @@ def document_runners(folder: Path, pack: Pack) -> list[Runner]:
     return found
 
 
-def _runner(
-    name: str, driver: str, side: Side, condition: str, case: Case, rng: Random
-) -> Runner:
+def _runner(name: str, driver: str, side: Side, condition: str, case: Case, rng: Random) -> Runner:
     return Runner(
         name=name,
         driver=driver,
@@ -191,9 +189,7 @@ def _told(
     return found
 
 
-def _signs(
-    node: str, side: Side, rng: Random, pack: Pack, *, there: bool
-) -> list[Finding]:
+def _signs(node: str, side: Side, rng: Random, pack: Pack, *, there: bool) -> list[Finding]:
     """Return what tests of a driver showed, drawn from each sign's likelihood ratio."""
     found = []
     for code, known in sorted(pack.findings.items()):

@@ -9,7 +9,7 @@ import typer
 
 from stridemend.cli import clock
 from stridemend.consult.loop import Advance, Situation, advance, situation
-from stridemend.core import CaseError, Problem
+from stridemend.core import CaseError, Level, Problem
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.schema import Pack
 
@@ -81,9 +81,10 @@ def replacing(opened: Opened, entry: Entry, *, wanted: bool) -> Entry:
 
 
 def told_lines(found: Advance) -> Iterable[tuple[str, str]]:
-    """Yield what changed in the plan, with each reason."""
+    """Yield what changed in the plan, with each reason, and which logs could not be used."""
     for change in found.changes:
         where = f"{change.before} -> {change.after}" if change.before else change.after
         yield ("", f"  {change.name}: {where}. {change.why}")
     for problem in found.problems:
-        yield ("careful", f"  {problem.message} {problem.hint}")
+        if problem.level is Level.ERROR:
+            yield ("careful", f"  {problem.message} {problem.hint}")

@@ -19,17 +19,16 @@ from stridemend.inference import Assessment
 from stridemend.plan import Plan
 from stridemend.progress.log.read import retests_of
 from stridemend.progress.log.write import session_entries
-from stridemend.progress.retest import next_probe, settle
+from stridemend.progress.retest import settle
 from stridemend.progress.session import (
     Play,
     Session,
     begin,
-    build_session,
     result,
-    session_of_today,
 )
 from stridemend.progress.session.keep import play_from_data, play_to_data
 from stridemend.progress.settings import progress_rules
+from stridemend.progress.today import Today, todays_session
 from stridemend.schema import load_pack
 
 
@@ -69,12 +68,20 @@ def _build(opened: Opened, task: str, *, no_tests: bool) -> tuple[Session, Asses
         for entry in standing(entries)
         if entry.kind is Kind.SESSION and (here.began is None or entry.at.date() >= here.began)
     ]
-    items = session_of_today(plan, len(done), opened.pack)
-    retests = retests_of(entries, opened.pack)
-    case = here.answer.case
-    probe = None if no_tests else next_probe(items, retests, case, opened.pack, task)
-    asked = bool(done) and done[-1].at.date() < opened.now.date()
-    session = build_session(plan, items, opened.pack, probe=probe, ask_morning=asked)
+    assert here.answer.assessment
+    today = Today(
+        plan=plan,
+        assessment=here.answer.assessment,
+        case=here.answer.case,
+        constraints=here.constraints,
+        on=opened.now.date(),
+        retests=retests_of(entries, opened.pack),
+        done=len(done),
+        task=task,
+        tested=not no_tests,
+        ask_morning=bool(done) and done[-1].at.date() < opened.now.date(),
+    )
+    session = todays_session(today, opened.pack)
     if not session.exercises:
         raise _nothing(plan)
     return session, here.answer.assessment

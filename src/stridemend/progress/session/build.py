@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from stridemend.core import Side
@@ -38,12 +39,15 @@ class Probe:
     control: bool = False
 
 
-def session_of_today(plan: Plan, done_before: int, pack: Pack) -> tuple[PlanItem, ...]:
+def session_of_today(
+    plan: Plan, done_before: int, pack: Pack, on: date | None = None
+) -> tuple[PlanItem, ...]:
     """
     Return the items of the next session of a plan; sessions A and B take turns.
 
-    ``done_before`` counts the sessions done of this plan. What rests, waits or was stopped is
-    not among them, and items without a timer (advice, habits, runs) are done elsewhere.
+    ``done_before`` counts the sessions done of this plan. What waits or was stopped is not
+    among them, nor what still rests on the day ``on`` (without a day, what rests at all);
+    items without a timer (advice, habits, runs) are done elsewhere.
     """
     planned = [one for one in plan.sessions if one.stage == plan.stage]
     if planned:
@@ -52,9 +56,13 @@ def session_of_today(plan: Plan, done_before: int, pack: Pack) -> tuple[PlanItem
         names = [item.id for stage in plan.stages if stage.is_open for item in stage.items]
     outside = progress_rules(pack)["session"]["left_to_itself"]
     found = [item for name in names if (item := plan.item(name)) is not None]
-    return tuple(
-        item for item in found if item.kind not in outside and item.progression.state == "active"
-    )
+    return tuple(item for item in found if item.kind not in outside and _may_be_done(item, on))
+
+
+def _may_be_done(item: PlanItem, on: date | None) -> bool:
+    stands = item.progression
+    rested = on is not None and stands.rest_until is not None and on >= stands.rest_until
+    return stands.state == "active" or (stands.state == "resting" and rested)
 
 
 def build_session(
