@@ -26,28 +26,34 @@ def exploratory(
     """
     Return the release worth trying next; None when every one that is safe is settled.
 
-    Drivers are taken in the order of the ranking. What is contraindicated, needs a person or
+    Drivers are taken in the order of the ranking, then the sore places. What is contraindicated, needs a person or
     a thing that is not there, or was struck out is never tried.
     """
     settled = {(one.finding, one.side) for one in settle(retests, pack) if one.sure}
     now = Situation(case, assessment, constraints, pack)
     limit = pain_limit(tissue_of(assessment, pack), pack)
+    for finding, name, driver, told in _tries(case, assessment, pack):
+        known = pack.interventions[name]
+        side = told if known.dose.sides == 2 else Side.NONE
+        if (finding, side) in settled or refusal(known, now) is not None:
+            continue
+        purpose = Purpose(
+            why=driver, side=side, pain_limit=limit, driver=driver, tool=tool_for(known, now)
+        )
+        return plan.item(name) or as_item(known, pack, purpose)
+    return None
+
+
+def _tries(case: Case, assessment: Assessment, pack: Pack) -> Iterator[tuple[str, str, str, Side]]:
+    """Yield finding, release, driver and side: first by the ranking, then by the sore places."""
     for driver in assessment.drivers:
         side = driver.side if driver.side is not Side.NONE else _sore_side(case, pack)
         for finding, name in _releases(driver, pack):
-            known = pack.interventions[name]
-            known_side = side if known.dose.sides == 2 else Side.NONE
-            if (finding, known_side) in settled or refusal(known, now) is not None:
-                continue
-            purpose = Purpose(
-                why=driver.id,
-                side=side,
-                pain_limit=limit,
-                driver=driver.id,
-                tool=tool_for(known, now),
-            )
-            return plan.item(name) or as_item(known, pack, purpose)
-    return None
+            yield finding, name, driver.id, side
+    for row in progress_rules(pack)["retest"]["released"]:
+        if any(case.has(site) for site in row["sites"]):
+            for name in row["items"]:
+                yield row["finding"], name, row["driver"], _sore_side(case, pack)
 
 
 def _releases(driver: RankedDriver, pack: Pack) -> Iterator[tuple[str, str]]:

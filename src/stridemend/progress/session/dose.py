@@ -48,7 +48,8 @@ def _sides(item: PlanItem) -> tuple[Side, ...]:
 
 def _set(item: PlanItem, number: int, side: Side) -> Iterator[Step]:
     dose = item.planned
-    reps = dose.reps_by_set[number - 1] if dose.reps_by_set else dose.reps
+    by_set = dose.reps_by_set
+    reps = by_set[min(number, len(by_set)) - 1] if by_set else dose.reps
     cue = item.cues[min(number, len(item.cues)) - 1]
     place: dict[str, Any] = {
         "set": number, "sets": dose.sets, "reps": reps, "side": side, "cue": cue,
