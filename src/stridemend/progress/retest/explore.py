@@ -26,8 +26,9 @@ def exploratory(
     """
     Return the release worth trying next; None when every one that is safe is settled.
 
-    Drivers are taken in the order of the ranking, then the sore places. What is contraindicated, needs a person or
-    a thing that is not there, or was struck out is never tried.
+    Drivers are taken in the order of the ranking, then the sore places. What is
+    contraindicated, needs a person or a thing that is not there, or was struck out is never
+    tried.
     """
     settled = {(one.finding, one.side) for one in settle(retests, pack) if one.sure}
     now = Situation(case, assessment, constraints, pack)
