@@ -186,7 +186,7 @@ def test_a_broken_file_leaves_nothing(record: Record, spoil: object, count: int)
     with pytest.raises(CaseError) as refused:
         import_record(spoil(told), record, "file", NOW)
 
-    assert ids(refused) == ["SM266"] * count
+    assert ids(refused) == ["SM268"] * count
     assert names() == ()
 
 

@@ -363,6 +363,26 @@ def note(
     _log(runner, lambda _, typed: plain_entry(typed, "note", {"text": text}, at), as_json=as_json)
 
 
+@app.command("consent")
+def consent(
+    text: str = typer.Argument("I agree that this record is kept.", help="What was agreed to."),
+    withdrawn: bool = typer.Option(False, "--withdrawn", help="It is agreed to no longer."),
+    runner: str = RUNNER,
+    as_json: bool = AS_JSON,
+) -> None:
+    """
+    Write down that the runner agrees to the record, or no longer does; then nothing is added.
+
+    Example: stridemend log consent --runner "client 12"
+    """
+
+    def make(_: Opened, typed: Typed) -> Entry:
+        data = {"given": not withdrawn, "text": text}
+        return Entry(kind=Kind.CONSENT, at=typed.now, data=data)
+
+    _log(runner, make, as_json=as_json)
+
+
 @app.command("undo")
 def undo(
     number: int = typer.Argument(..., help="Number of the entry, as the timeline shows it."),

@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, TextIO
 
 from stridemend.cli.keyboard import END, Keyboard
-from stridemend.cli.output import is_terminal, print_lines
+from stridemend.cli.output import is_terminal, print_lines, text_width
 from stridemend.core import Side
 from stridemend.progress.session import (
     Ask,
@@ -165,7 +166,9 @@ class Player:
         return None if said is None else said.lower()
 
     def _say(self, style: str, text: str) -> None:
-        print_lines([(style, text)], self.out)
+        indent = " " * (len(text) - len(text.lstrip()))
+        lines = wrap(text, text_width(), subsequent_indent=indent) or [""]
+        print_lines([(style, line) for line in lines], self.out)
 
 
 def _what(step: Step) -> str:

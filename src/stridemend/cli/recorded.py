@@ -33,8 +33,30 @@ class Opened:
         return tuple(replace(e, at=e.at.astimezone()) for e in self.record.entries())
 
     def append(self, *entries: Entry) -> tuple[Entry, ...]:
-        """Write entries, all or none."""
+        """
+        Write entries, all or none.
+
+        Raises
+        ------
+        CaseError
+            SM279: the runner no longer agrees that the record is kept.
+
+        """
+        if not all(entry.kind is Kind.CONSENT for entry in entries):
+            self.must_agree()
         return self.record.append(entries, self.now)
+
+    def must_agree(self) -> None:
+        """Raise CaseError SM279 when the runner no longer agrees that the record is kept."""
+        if not self.agreed():
+            message = "The runner no longer agrees that this record is kept."
+            hint = "Erase it (stridemend erase), or write a new agreement: stridemend log consent."
+            raise CaseError([Problem(id="SM279", message=message, hint=hint)])
+
+    def agreed(self) -> bool:
+        """Say whether the runner agrees to the record; nobody asked counts as agreed."""
+        told = [e for e in standing(self.record.entries()) if e.kind is Kind.CONSENT]
+        return not told or bool(told[-1].data["given"])
 
     def situation(self) -> Situation:
         """Return where the runner stands; raises CaseError SM276 when nothing was told."""
@@ -48,7 +70,7 @@ class Opened:
         """Bring the plan up to date with the logs; a new version is written."""
         here = self.situation()
         found = advance(here, self.pack, self.now)
-        if found.entry is not None:
+        if found.entry is not None and self.agreed():
             self.append(found.entry)
         return here, found
 

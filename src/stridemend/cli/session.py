@@ -51,6 +51,7 @@ def command(
         if show or as_json:
             _show(_build(opened, task, no_tests=no_tests)[0], as_json=as_json)
             return
+        opened.must_agree()
         _close_old(opened, fresh=fresh, another=another)
         play, started, assessment = _start(opened, task, no_tests=no_tests, another=another)
         _play(opened, play, started, assessment, another=another)

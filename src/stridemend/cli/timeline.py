@@ -143,6 +143,10 @@ def _event(data: Any, _: Pack) -> str:
     return "Limits" + (f": {minutes:g} minutes a day" if minutes is not None else "")
 
 
+def _consent(data: Any, _: Pack) -> str:
+    return f"{'Agreed' if data['given'] else 'No longer agreed'}: {data['text']}"
+
+
 _WORDS: dict[Kind, Callable[[Any, Pack], str]] = {
     Kind.STORY: _story,
     Kind.FINDING: _finding,
@@ -151,6 +155,7 @@ _WORDS: dict[Kind, Callable[[Any, Pack], str]] = {
     Kind.SESSION: _session,
     Kind.RETEST: _retest,
     Kind.EVENT: _event,
+    Kind.CONSENT: _consent,
 }
 
 

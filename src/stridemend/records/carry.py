@@ -64,7 +64,7 @@ def import_record(text: str, record: Record, where: str, now: datetime) -> int:
     Raises
     ------
     CaseError
-        SM266: the text is no exported record; every problem is told. SM267: the name, or the
+        SM268: the text is no exported record; every problem is told. SM267: the name, or the
         same record under another name, has entries already.
 
     """
@@ -84,13 +84,13 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as bad:
-        raise _problem("SM266", f"This is not valid JSON: {bad}.", hint, where) from bad
+        raise _problem("SM268", f"This is not valid JSON: {bad}.", hint, where) from bad
     if not isinstance(data, dict) or data.get("stridemend_record") != FORMAT:
-        raise _problem("SM266", "This is no exported record.", hint, where)
+        raise _problem("SM268", "This is no exported record.", hint, where)
     if not isinstance(data.get("entries"), list) or not isinstance(
         data.get("unfinished"), dict | None
     ):
-        raise _problem("SM266", "The list of entries is missing.", hint, where)
+        raise _problem("SM268", "The list of entries is missing.", hint, where)
     return data
 
 
@@ -105,7 +105,7 @@ def _entries(data: dict[str, Any], where: str) -> list[Entry]:
         except (ValueError, KeyError, TypeError, AttributeError) as bad:
             message = f"Entry {place} cannot be read: {bad}."
             hint = "Use the file as it was exported; nothing of it was kept."
-            problems.append(Problem(id="SM266", message=message, hint=hint, where=where))
+            problems.append(Problem(id="SM268", message=message, hint=hint, where=where))
     if problems:
         raise CaseError(problems)
     return entries
@@ -134,7 +134,7 @@ def _head(data: dict[str, Any], where: str) -> tuple[UUID, datetime]:
         return UUID(data["uid"]), created
     except (KeyError, TypeError, ValueError, AttributeError) as bad:
         hint = "Use the file as it was exported; nothing of it was kept."
-        raise _problem("SM266", f"The head of the file is broken: {bad}.", hint, where) from bad
+        raise _problem("SM268", f"The head of the file is broken: {bad}.", hint, where) from bad
 
 
 def _make_runner(record: Record, uid: UUID, created: datetime) -> None:
