@@ -225,14 +225,18 @@ def test_nothing_told_yet(run: Run) -> None:
 
 
 def test_no_time_for_a_session(run: Run) -> None:
-    """With no minutes at all there is no session, and the answer says what to do."""
+    """With no minutes there is no session and the answer says what to do; ten are kept to."""
     run("log", "story", STORY)
     run("log", "limits", "--minutes", "0")
-    run("log", "pain", "3")
+    none = run("session", "--show")
+    assert none.code == 2
+    assert "SM278" in none.err
+    assert "log limits" in none.err
 
-    assert run("session", "--show").code in (0, 2)
+    run("log", "limits", "--minutes", "10")
     data = json.loads(run("session", "--json").out)
-    assert data.get("seconds", 0) == 0 or data["seconds"] <= 60 * 20
+    assert 0 < data["seconds"] <= 600
+    assert data["exercises"]
 
 
 def test_better_is_shown_with_its_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

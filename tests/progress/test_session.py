@@ -112,6 +112,8 @@ def test_a_session_never_exceeds_the_minutes(
 
     assert session.seconds <= 60 * minutes
     assert len(session.left_out) + len(session.exercises) == len(ITEMS)
+    plain = build_session(plan, ITEMS, PACK)
+    assert len(plain.exercises) - len(session.exercises) <= 1
 
 
 def test_the_task_is_tested_twice_before_and_after_each_release() -> None:

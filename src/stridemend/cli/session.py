@@ -114,7 +114,9 @@ def _show(session: Session, *, as_json: bool) -> None:
 
 def _overview(session: Session) -> Iterator[Line]:
     minutes = session.seconds / 60
-    yield ("heading", f"Today: {minutes:.0f} minutes, {len(session.exercises)} exercises.")
+    count = len(session.exercises)
+    plural = "s" if count != 1 else ""
+    yield ("heading", f"Today: {minutes:.0f} minutes, {count} exercise{plural}.")
     for place, one in enumerate(session.exercises, start=1):
         side = f", {one.side.value}" if one.side.value in ("left", "right") else ""
         yield ("", f"  {place}. {one.name}{side}. Limit: {one.pain_limit} out of 10.")

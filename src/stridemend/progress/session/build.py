@@ -76,22 +76,46 @@ def build_session(
     """
     Return the session with these items; it is never longer than the minutes of the plan.
 
-    When it does not fit, retests beyond the first release go, then the last items, then the
-    retest itself; ``left_out`` names the items.
+    A test may cost the last exercise of the day and no more: when it does not fit, the tests
+    beyond the first release go, then the test itself. ``left_out`` names what had no time.
     """
     chosen = list(items)
-    tests = probe
-    dropped: list[str] = []
+    for tests in _variants(probe, chosen, pack):
+        session = _fitted(plan, chosen, pack, tests, ask_morning=ask_morning)
+        if tests is None or (len(session.left_out) <= 1 and _tests_something(session)):
+            return session
+    raise AssertionError("the last variant tests nothing")
+
+
+def _variants(probe: Probe | None, items: Sequence[PlanItem], pack: Pack) -> Iterator[Probe | None]:
+    """Yield what could be tested, from most to nothing."""
+    if probe is not None:
+        yield probe
+        first = _tested(items, probe, pack)[:1]
+        if not probe.control and first and probe.due != frozenset(first):
+            yield replace(probe, due=frozenset(first))
+    yield None
+
+
+def _tests_something(session: Session) -> bool:
+    return any(step.ask in (Ask.TASK_AFTER, Ask.TASK_CONTROL) for step in session.steps)
+
+
+def _fitted(
+    plan: Plan,
+    items: Sequence[PlanItem],
+    pack: Pack,
+    tests: Probe | None,
+    *,
+    ask_morning: bool,
+) -> Session:
+    """Return the session with as many of the items as fit; the last ones go first."""
+    kept, dropped = list(items), list[str]()
     while True:
-        session = _whole(plan, chosen, pack, tests, ask_morning=ask_morning)
-        if session.seconds <= session.limit_s or not (chosen or tests):
+        session = _whole(plan, kept, pack, tests, ask_morning=ask_morning)
+        if session.seconds <= session.limit_s or not kept:
             return replace(session, left_out=tuple(dropped))
-        if tests and (tests.control or len(chosen) <= 1):
-            tests = replace(tests, control=False) if tests.control else None
-        elif tests and len(_tested(chosen, tests, pack)) > 1:
-            tests = replace(tests, due=frozenset(_tested(chosen, tests, pack)[:1]))
-        else:
-            dropped.insert(0, chosen.pop(_last_to_spare(chosen, tests, pack)).name)
+        dropped.insert(0, kept.pop(_last_to_spare(kept, tests, pack)).name)
 
 
 def build_retest(item: str, side: Side, probe: Probe, pack: Pack) -> Session:
