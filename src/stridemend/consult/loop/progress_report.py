@@ -110,8 +110,7 @@ def _better(view: View, pain: Verdict) -> Iterator[Block]:
 def _statistics(pain: Verdict) -> str:
     tau = "too few values" if pain.tau is None else f"{pain.tau:.2f}"
     corrected = "too few values" if pain.corrected is None else f"{pain.corrected.tau_b:.2f}"
-    sure = f"{100 * pain.better_chance:.0f} %"
-    matters = f"{100 * pain.matters_chance:.0f} %"
+    sure, matters = _chance(pain.better_chance), _chance(pain.matters_chance)
     return (
         f"Chance that it is truly lower: {sure}; that it is lower by 2 or more: {matters}"
         f" (sceptical prior). Tau {tau}, after correction for the trend before {corrected}."
@@ -119,6 +118,13 @@ def _statistics(pain: Verdict) -> str:
         f" above 0.3 these numbers look surer than they are. Values: {pain.values}."
         " Sources: childs2005, tarlow2017, lin2016."
     )
+
+
+def _chance(chance: float) -> str:
+    """Return a chance in percent; nothing is ever quite sure."""
+    if chance > 0.99:
+        return "over 99 %"
+    return "under 1 %" if chance < 0.01 else f"{100 * chance:.0f} %"
 
 
 def _scores(view: View) -> Iterator[Block]:
