@@ -1,8 +1,8 @@
 """No row of logs, however odd, makes a plan break its rules."""
 
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from runners import BALLS, DRIVERS, PACK, assessed, day, told
+from planned_runners import BALLS, DRIVERS, PACK, assessed, day, told
 
 from stridemend.core import Case, Side
 from stridemend.plan import (
@@ -78,7 +78,7 @@ def _logs(plan: Plan) -> st.SearchStrategy[Log]:
     )
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.generate])
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.sampled_from(DRIVERS), max_size=3, unique=True),
     st.sampled_from(CONDITIONS),
@@ -134,7 +134,7 @@ def _holds(plan: Plan, now: Situation) -> None:
         assert plan.clearance.state == "stop"
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.generate])
+@settings(max_examples=12, deadline=None)
 @given(st.permutations(range(6)), st.data())
 def test_the_order_in_which_logs_arrive_does_not_matter(
     order: list[int], data: st.DataObject
@@ -151,7 +151,7 @@ def test_the_order_in_which_logs_arrive_does_not_matter(
     assert one.plan == other.plan
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.generate])
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 30), st.data())
 def test_a_danger_sign_ends_the_plan_for_good(when: int, data: st.DataObject) -> None:
     """After a red flag nothing is to be done, and no later log brings anything back."""

@@ -79,6 +79,6 @@ def _notes(now: Situation, built: Built) -> tuple[str, ...]:
         notes.append(words["no_time"] if now.minutes <= 0 else words["nothing_safe"])
     if now.irritability == "high":
         notes.append(words["irritable"])
-    if built.gap:
+    if built.gap and now.minutes > 0:
         notes.append(words["gap"].format(labels=", ".join(built.gap)))
     return tuple(notes)

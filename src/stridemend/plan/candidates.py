@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from stridemend.plan.dose import UNTIMED, planned_dose
-from stridemend.plan.refuse import Refusal, refusal
+from stridemend.plan.refuse import Refusal, easier_forms, refusal
 from stridemend.plan.situation import Situation
 from stridemend.plan.targets import Target
 from stridemend.plan.values import LeftOut
-from stridemend.schema import Pack
 from stridemend.schema.kinds.treatment import Intervention
 
 SCALE = 1_000_000
@@ -103,7 +102,7 @@ def _wanted(item: Intervention, goals: Iterable[Target]) -> tuple[Target, ...]:
 def _candidate(item: Intervention, wanted: tuple[Target, ...], now: Situation) -> Candidate:
     level = now.levels.get(item.id, now.start_level if item.dose.mode != "task" else 0)
     dose = planned_dose(item, now.pack, level, pain_limit=now.pain_limit)
-    weight = now.rules["grade_weight"][item.grade]
+    weight = now.rules["grade_weight"][item.grade if meant_for(item, now) else "D"]
     relief = sum(goal.relief * _thought_of(item, goal, now) for goal in wanted)
     if item.id in now.helped:
         relief *= now.rules["helped_factor"]["value"]
@@ -117,6 +116,11 @@ def _candidate(item: Intervention, wanted: tuple[Target, ...], now: Situation) -
         most_days=item.dose.per_week,
         level=level,
     )
+
+
+def meant_for(item: Intervention, now: Situation) -> bool:
+    """Say whether an item's evidence is about this runner's problem; else it counts as opinion."""
+    return not item.for_conditions or bool(set(item.for_conditions) & now.likely)
 
 
 def _thought_of(item: Intervention, goal: Target, now: Situation) -> float:
@@ -137,11 +141,26 @@ def left_out(item: Intervention, goal: Target, no: Refusal, instead: str = "") -
     )
 
 
+def _alone(candidate: Candidate, fit: list[Candidate]) -> bool:
+    """Say whether nothing else in the same phase works on what a candidate works on."""
+    others = (c for c in fit if c is not candidate and c.item.phase == candidate.item.phase)
+    return not any(set(c.targets) & set(candidate.targets) for c in others)
+
+
+def _meant(found: list[Candidate], now: Situation) -> tuple[list[Candidate], list[LeftOut]]:
+    """Return what is meant for this runner, or has no better beside it; and the others."""
+    trivial = () if now.irritability == "high" else now.rules["skill"]["only_when_irritable"]
+    fit = [c for c in found if c.item.id not in trivial and meant_for(c.item, now)]
+    kept = [c for c in found if c in fit or c.item.id in now.levels or _alone(c, fit)]
+    no = Refusal("not_meant", now.rules["left_out_words"]["not_meant"])
+    return kept, [left_out(c.item, c.target, no) for c in found if c not in kept]
+
+
 def _at_their_rung(found: list[Candidate], now: Situation) -> tuple[list[Candidate], list[LeftOut]]:
     """Return the candidates whose ladder may be joined at their rung, and those that come later."""
-    below = () if now.irritability == "high" else now.rules["skill"]["only_when_irritable"]
-    places = {c.item.id: c.item.phase for c in found if c.item.id not in below}
-    kept, later = [], []
+    found, later = _meant(found, now)
+    places = {c.item.id: c.item.phase for c in found}
+    kept: list[Candidate] = []
     for candidate in found:
         item = candidate.item
         easier = [n for n in easier_forms(item, now.pack) if places.get(n) == item.phase]
@@ -157,15 +176,3 @@ def _at_their_rung(found: list[Candidate], now: Situation) -> tuple[list[Candida
         no = Refusal("later", words)
         later.append(left_out(candidate.item, candidate.target, no, first.id))
     return kept, later
-
-
-def easier_forms(item: Intervention, pack: Pack) -> tuple[str, ...]:
-    """Return every easier form of an item, down the whole ladder, nearest first."""
-    reached: list[str] = []
-    todo = list(item.easier)
-    while todo:
-        name = todo.pop(0)
-        if name not in reached:
-            reached.append(name)
-            todo.extend(pack.interventions[name].easier)
-    return tuple(reached)

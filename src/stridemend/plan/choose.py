@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from stridemend.plan.candidates import Candidate, easier_forms
+from stridemend.plan.candidates import Candidate
+from stridemend.plan.refuse import easier_forms
 from stridemend.plan.situation import Situation
 from stridemend.plan.solver import Term, ZeroOne
 

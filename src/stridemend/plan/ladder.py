@@ -7,6 +7,7 @@ from stridemend.plan.refuse import refusal, tool_for
 from stridemend.plan.situation import Situation
 from stridemend.plan.values import PlanItem
 
+EASED = -1
 LOADING = ("strengthen", "endure")
 
 
@@ -15,14 +16,21 @@ def at_level(item: PlanItem, level: int, now: Situation) -> PlanItem:
     return _remade(item, item.id, level, now)
 
 
-def next_rung(item: PlanItem, now: Situation) -> PlanItem | None:
-    """Return the first harder form that is safe and possible; loading forms wait for loading."""
+def next_rung(item: PlanItem, now: Situation, room_s: int | None = None) -> PlanItem | None:
+    """
+    Return the first harder form that is safe, possible and fits into ``room_s`` seconds.
+
+    A form that is too long at its starting dose may begin at half of it. Loading forms wait for
+    the loading stage. Where none fits, the first is returned, so that the caller can say so.
+    """
+    forms = []
     for name in item.harder:
         harder = now.pack.interventions[name]
         loading = harder.phase in LOADING and item.phase not in LOADING
         if refusal(harder, now) is None and ("build" in now.open_stages or not loading):
-            return _remade(item, name, now.start_level, now)
-    return None
+            forms += [_remade(item, name, level, now) for level in (now.start_level, EASED)]
+    fitting = [form for form in forms if room_s is None or form.seconds <= room_s]
+    return next(iter(fitting or forms), None)
 
 
 def easier_rung(item: PlanItem, now: Situation) -> PlanItem | None:

@@ -71,23 +71,24 @@ def _grow(
 ) -> None:
     """Raise each item one step, where the clean sessions of a week and the minutes allow it."""
     stages = now.open_stages | {"build"} if opened else now.open_stages
-    now = replace(now, open_stages=frozenset(stages))
+    now = replace(now, open_stages=frozenset(stages), days_in=7 * (number - 1))
     for name in held:
         item = items[name]
         every = ceil(item.progression.clean_needed / max(1, item.days_per_week))
         if (number - 1) % every or item.progression.state == "stopped":
             continue
-        new = _raised(item, now)
+        room = item.seconds + _spare(items, name, plan)
+        new = _raised(item, now, room)
         names = {i.id for i in items.values()} - {item.id}
-        fits = new is not None and new.seconds - item.seconds <= _spare(items, name, plan)
+        fits = new is not None and new.seconds <= room
         if new is not None and fits and new.id not in names:
             items[name] = new
 
 
-def _raised(item: PlanItem, now: Situation) -> PlanItem | None:
+def _raised(item: PlanItem, now: Situation, room: int) -> PlanItem | None:
     progress = item.progression
     if progress.level >= progress.highest:
-        return next_rung(item, now)
+        return next_rung(item, now, room)
     return at_level(item, progress.level + 1, now)
 
 
@@ -119,5 +120,5 @@ def _running(running: RunAdvice, number: int, now: Situation) -> str:
         return str(words["easy"])
     week = running.week_km
     for _ in range(number - 1):
-        week = ceiling_km(week, rules) or week
+        week = min(ceiling_km(week, rules) or week, max(running.usual_week_km or week, week))
     return str(words["km"].format(**both("km", week)))

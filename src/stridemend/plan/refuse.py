@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from stridemend.plan.dose import PRESSED
 from stridemend.plan.situation import Situation
 from stridemend.schema import Pack
 from stridemend.schema.kinds.treatment import Intervention
@@ -20,6 +21,8 @@ def refusal(item: Intervention, now: Situation) -> Refusal | None:
     return (
         _unsafe_finding(item, now)
         or _unsafe_condition(item, now)
+        or _on_sore_bone(item, now)
+        or _too_early(item, now)
         or _unwanted(item, now)
         or _nobody(item, now)
         or _nothing(item, now)
@@ -53,12 +56,44 @@ def _unsafe_condition(item: Intervention, now: Situation) -> Refusal | None:
     return _said(now, "contraindicated", cause=now.pack.conditions[wrong[0]].name)
 
 
+def _on_sore_bone(item: Intervention, now: Situation) -> Refusal | None:
+    """Refuse exercise on the feet while a bone may be injured; a clinician clears that."""
+    rule = now.rules["sore_bone"]
+    if now.tissue == "bone" and item.kind in rule["kinds"] and item.position in rule["positions"]:
+        return _said(now, "contraindicated", cause=rule["cause"])
+    return None
+
+
+def _too_early(item: Intervention, now: Situation) -> Refusal | None:
+    """Refuse hops until weeks of loading have gone well."""
+    rule = now.rules["hops"]
+    hops = item.kind == "exercise" and rule["contra_set"] in item.contra_sets
+    if hops and (now.days_in is None or now.days_in < rule["value"]):
+        return _said(now, "too_early", weeks=str(rule["value"] // 7))
+    return None
+
+
 def _unwanted(item: Intervention, now: Situation) -> Refusal | None:
     if item.id in now.constraints.unwanted:
         return _said(now, "unwanted")
+    if item.id in now.rules["not_by_default"]:
+        return _said(now, "not_by_default")
     if item.id in now.rules["done_by_running"]:
         return _said(now, "in_running")
-    return _said(now, "did_not_help") if item.id in now.unhelpful else None
+    same_spot = {item.id, *(easier_forms(item, now.pack) if item.kind in PRESSED else ())}
+    return _said(now, "did_not_help") if same_spot & now.unhelpful else None
+
+
+def easier_forms(item: Intervention, pack: Pack) -> tuple[str, ...]:
+    """Return every easier form of an item, down the whole ladder, nearest first."""
+    reached: list[str] = []
+    todo = list(item.easier)
+    while todo:
+        name = todo.pop(0)
+        if name not in reached:
+            reached.append(name)
+            todo.extend(pack.interventions[name].easier)
+    return tuple(reached)
 
 
 def _nobody(item: Intervention, now: Situation) -> Refusal | None:

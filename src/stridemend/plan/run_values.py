@@ -69,6 +69,7 @@ class RunAdvice:
         minutes: minutes of one outing, walking included; None = by distance.
         longest_km: longest single run, a tenth more than the longest of 30 days; None = unknown.
         week_km: distance of this week; ``ceiling_km``: most for the next; None = unknown.
+        usual_week_km: week before the pain, to which the plan builds back; None = unknown.
         level: level of the walk-run table; None when running goes by distance.
         bouts: blocks of the walk-run session.
         clean: clean runs in a row; ``clean_needed``: how many allow the next step.
@@ -93,6 +94,7 @@ class RunAdvice:
     longest_km: float | None
     week_km: float | None
     ceiling_km: float | None
+    usual_week_km: float | None
     level: int | None
     bouts: tuple[Bout, ...]
     clean: int

@@ -57,7 +57,8 @@ def prescription(now: Situation, numbers: RunNumbers, today: date | None) -> Run
         minutes=numbers.minutes,
         longest_km=numbers.longest_km,
         week_km=numbers.week_km,
-        ceiling_km=ceiling_km(numbers.week_km, rules),
+        ceiling_km=_ceiling(now.case, numbers.week_km, rules),
+        usual_week_km=_usual(now.case),
         level=numbers.level,
         bouts=bouts_of(numbers.level, now.pack),
         clean=0,
@@ -103,6 +104,19 @@ def ceiling_km(week_km: float | None, rules: Any) -> float | None:
     step = rules["step"]
     more: float = min(max(week_km * step["value"] / 100, step["least_km"]), step["most_km"])
     return round(week_km + more, 1)
+
+
+def _usual(case: Case) -> float | None:
+    """Return the distance of a usual week, km: the one before the pain, or the one told."""
+    told = [case.number(code) for code in ("weekly_km_before", "weekly_km")]
+    known = [distance for distance in told if distance]
+    return known[0] if known else None
+
+
+def _ceiling(case: Case, week: float | None, rules: Any) -> float | None:
+    """Return the most for the next week, never beyond the runner's own usual week."""
+    ceiling, usual = ceiling_km(week, rules), _usual(case)
+    return ceiling if ceiling is None or usual is None else min(ceiling, max(usual, week or 0))
 
 
 def _state(now: Situation, rules: Any) -> str:

@@ -24,6 +24,7 @@ class Situation:
         carried: items that are being done and may stay when loading begins.
         levels: level of the dose of each item that is being done.
         open_stages: stages that are open.
+        days_in: days since the plan began; None = not told.
     """
 
     case: Case
@@ -35,6 +36,7 @@ class Situation:
     carried: frozenset[str] = frozenset()
     levels: Mapping[str, int] = field(default_factory=dict)
     open_stages: frozenset[str] = frozenset({"now"})
+    days_in: int | None = 0
 
     @property
     def rules(self) -> Any:

@@ -57,7 +57,7 @@ def build_stages(now: Situation) -> Built:
         sessions=tuple(sessions),
         left_out=_first_reasons(left, seen),
         targets=tuple(goal.id for goal in goals),
-        gap=_gap(goals, stages),
+        gap=_gap(goals, stages, now),
     )
 
 
@@ -118,11 +118,15 @@ def _first_reasons(left: list[LeftOut], chosen: set[str]) -> tuple[LeftOut, ...]
     return tuple(found.values())
 
 
-def _gap(goals: tuple[Target, ...], stages: list[Stage]) -> tuple[str, ...]:
+def _gap(goals: tuple[Target, ...], stages: list[Stage], now: Situation) -> tuple[str, ...]:
+    """Return the drivers for which there is nothing, neither here nor in the running part."""
+    running = set(now.rules["done_by_running"])
     served = {item.why for stage in stages for item in stage.items}
     named = {name for stage in stages for item in stage.items for name in (item.id,)}
     return tuple(
         goal.label
         for goal in goals
-        if goal.kind == "driver" and goal.label not in served and not named & set(goal.treatments)
+        if goal.kind == "driver"
+        and goal.label not in served
+        and not (named | running) & set(goal.treatments)
     )

@@ -237,7 +237,9 @@ class LeftOut:
     ----------
         driver: the driver it would be for.
         reason: ``contraindicated``, ``equipment``, ``helper``, ``practitioner``,
-            ``same_kind``, ``later``, ``time``, ``unwanted``, ``did_not_help`` or ``in_running``.
+            ``same_kind``, ``later``, ``time``, ``unwanted``, ``did_not_help``,
+            ``too_early``, ``not_by_default``, ``not_meant`` or
+            ``in_running``.
         words: why, in plain words.
         instead: the item that does its work now; empty when none does.
     """

@@ -57,6 +57,7 @@ def rebuild(
         targets=built.targets,
         stage="build" if is_open else plan.stage,
         chosen_on=today or plan.chosen_on,
+        minutes=now.minutes,
         days=now.days,
         limits=now.limits,
     )

@@ -10,6 +10,7 @@ from stridemend.plan.change import Change, Replan
 from stridemend.plan.constraints import Constraints, check_constraints
 from stridemend.plan.logs import FlareLog, ItemLog, Log, RetestLog, RunLog
 from stridemend.plan.outlook import weeks_of
+from stridemend.plan.refuse import refusal
 from stridemend.plan.replanning.cleared import clear_again
 from stridemend.plan.replanning.gate import helped_by, opened, timed_out, unhelpful_by
 from stridemend.plan.replanning.light import replan_rules
@@ -17,11 +18,14 @@ from stridemend.plan.replanning.rebuild import rebuild, refreshed, resummed
 from stridemend.plan.replanning.runs import read_runs
 from stridemend.plan.replanning.steps import flare, step
 from stridemend.plan.replanning.stopped import stopped_plan
-from stridemend.plan.replanning.tidy import problem, tidy
+from stridemend.plan.replanning.tidy import Tidy, problem, tidy
 from stridemend.plan.situation import Situation
 from stridemend.plan.targets import targets
 from stridemend.plan.values import Plan, PlanItem
 from stridemend.schema import Pack
+
+ROUNDS = 4
+"""More than any plan needs: limits, causes, what did not help, the gate."""
 
 
 @dataclass(slots=True)
@@ -70,19 +74,22 @@ def replan(
         return Replan(
             plan=stopped, changes=changes, held=(), problems=tuple(problems), stopped=True
         )
-    now = _situation(plan, usable.logs, case, assessment, pack, constraints)
+    now = _situation(plan, usable, case, assessment, pack, constraints)
     work = _Work(plan, now, usable.today)
     problems += _read_pack_again(work)
     _read_items(work, usable.logs)
     _read_flares(work, usable.logs)
-    _reshape(work, usable.logs)
+    # One choice can open the way for the next, such as a gate that a dropped item held shut.
+    for _ in range(ROUNDS):
+        if not _reshape(work, usable.logs):
+            break
     _read_running(work, usable.logs)
     return _finished(work, plan, problems)
 
 
 def _situation(
     plan: Plan,
-    logs: tuple[Log, ...],
+    usable: Tidy,
     case: Case,
     assessment: Assessment,
     pack: Pack,
@@ -94,10 +101,11 @@ def _situation(
         assessment,
         constraints,
         pack,
-        helped=helped_by(logs),
-        unhelpful=unhelpful_by(logs, pack) | stopped,
+        helped=helped_by(usable.logs),
+        unhelpful=unhelpful_by(usable.logs, pack) | stopped,
         levels={item.id: item.progression.level for item in plan.items},
         open_stages=frozenset(stage.id for stage in plan.stages if stage.is_open),
+        days_in=(usable.today - plan.made_on).days if usable.today and plan.made_on else None,
     )
 
 
@@ -166,8 +174,8 @@ def _read_flares(work: _Work, logs: tuple[Log, ...]) -> None:
                 _put(work, item, result.item)
 
 
-def _reshape(work: _Work, logs: tuple[Log, ...]) -> None:
-    """Open what may open, drop what did not help, and choose again when the ground has moved."""
+def _reshape(work: _Work, logs: tuple[Log, ...]) -> bool:
+    """Open, drop and choose again where the ground has moved; say whether anything changed."""
     plan, now = work.plan, work.now
     stopped = {item.id for item in plan.items if item.progression.state == "stopped"}
     now = replace(
@@ -177,13 +185,20 @@ def _reshape(work: _Work, logs: tuple[Log, ...]) -> None:
     )
     gate = opened(plan, logs, now, work.today)
     moved = _moved(plan, now)
-    dropped = {i.id for i in plan.items} & now.unhelpful
+    dropped = any(_out(item, now) for item in plan.items)
     back = _came_back(plan, logs, now)
-    if gate or moved or dropped or back or timed_out(plan, now):
-        built, changes = rebuild(plan, now, gate, moved, work.today)
-        # Choosing again the same is no change, and must not start any count anew.
-        work.plan = built if changes else plan
-        work.changes += changes
+    if not (gate or moved or dropped or back or timed_out(plan, now)):
+        return False
+    built, changes = rebuild(plan, now, gate, moved, work.today)
+    # Choosing again the same is no change, and must not start any count anew.
+    work.plan = built if changes else plan
+    work.changes += changes
+    return bool(changes)
+
+
+def _out(item: PlanItem, now: Situation) -> bool:
+    """Say whether an item may no longer be in: it did not help, or is not safe any more."""
+    return refusal(now.pack.interventions[item.id], now) is not None
 
 
 def _came_back(plan: Plan, logs: tuple[Log, ...], now: Situation) -> bool:

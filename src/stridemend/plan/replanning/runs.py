@@ -118,9 +118,11 @@ def _more(walk: RunWalk, on: date) -> None:
         _apply(walk, numbers, Move.UP, text, on, "walk_run_progression")
     elif running.state in BY_DISTANCE and (last is None or (on - last).days >= 7):
         week = running.ceiling_km or ceiling_km(_week_done(walk, on), walk.rules)
+        if week is not None and week == running.week_km and running.state == "build":
+            return
         text = walk.why["run_up"].format(clean=walk.clean)
         cap = _cap(walk, on + ONE_DAY)
-        longest = min(v for v in (cap, week) if v is not None) if cap or week else None
+        longest = min((v for v in (cap, week, _farthest(walk)) if v is not None), default=None)
         minutes = running.minutes and float(round(running.minutes * walk.rules["spike"]["value"]))
         numbers = _numbers(
             walk, state="build", week_km=week, longest_km=longest, cap_km=cap, minutes=minutes
@@ -143,6 +145,12 @@ def _to_distance(walk: RunWalk, on: date) -> None:
         cap_km=round(longest, 1),
     )
     _apply(walk, numbers, Move.UP, walk.why["run_to_distance"], on, "walk_run_progression")
+
+
+def _farthest(walk: RunWalk) -> float | None:
+    """Return the distance, km, beyond which the plan does not build: the usual longest, a race."""
+    told, race = walk.now.case.number("long_run_km"), walk.now.constraints.race
+    return max(told, race.km if race else 0.0) if told else None
 
 
 def _week_done(walk: RunWalk, on: date) -> float | None:

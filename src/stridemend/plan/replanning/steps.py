@@ -89,12 +89,12 @@ def _up(walk: _Walk, on: date, now: Situation) -> None:
     item, progress = walk.item, walk.item.progression
     top = progress.level >= progress.highest
     why = rules["why"]["rung" if top else "up"].format(clean=walk.clean)
-    new = next_rung(item, now) if top else at_level(item, progress.level + 1, now)
+    new = next_rung(item, now, walk.room_s) if top else at_level(item, progress.level + 1, now)
     if new is None:
         walk.held = _change(item, item, Move.HOLD, rules["why"]["hold_next"], on, now)
         return
     if new.seconds > walk.room_s and not top and item.kind == "exercise":
-        new = next_rung(item, now) or new
+        new = next_rung(item, now, walk.room_s) or new
         why = rules["why"]["rung_time"].format(clean=walk.clean)
     if new.seconds > walk.room_s:
         text = rules["why"]["hold_time"].format(minutes=f"{now.minutes:g}")
