@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stridemend.core import CaseError
@@ -122,6 +122,7 @@ def test_no_wording_is_shipped_where_the_licence_forbids(pack: Pack, name: str) 
         assert not {"questions", "item_texts", "wording"} & {*known.details, *known.scoring}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SCORED), st.lists(st.none() | st.floats(-5, 105), min_size=1, max_size=25))
 def test_any_answers_give_a_score_or_a_problem(name: str, answers: list[float | None]) -> None:
     """A total is inside the range of its instrument, whatever was typed."""

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stridemend.consult import consult, read_case
@@ -64,6 +64,7 @@ def test_better_needs_more_than_error(
     assert word is verdict(before, after, "nprs", pack).word
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10), max_size=9), st.lists(st.integers(0, 10), max_size=9))
 def test_a_verdict_is_a_mirror(before: list[int], after: list[int]) -> None:
     """A series and its mirror image never both read as better."""
@@ -207,6 +208,7 @@ def test_times_that_can_be_read(pack: Pack, text: str) -> None:
     assert NOW - 2 * DAY < at <= NOW
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.text(max_size=12), st.text(max_size=12))
 def test_any_words_give_an_entry_or_problems(value: str, site: str, at: str) -> None:
     """Whatever is typed, a log is either sound or refused with ids; it never fails otherwise."""

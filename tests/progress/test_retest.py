@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stridemend.consult import consult, read_case
@@ -106,6 +106,7 @@ def test_a_control_that_falls_takes_the_weight(pack: Pack) -> None:
 PAIRS = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10), st.booleans()), max_size=8)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_any_retests_settle(pairs: list[tuple[int, int, bool]]) -> None:
     """Any retests give at most one finding a release, present only after a true response."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -200,6 +200,7 @@ def test_each_method_of_the_pack_is_in_the_code(pack: Pack) -> None:
     assert ids - METHODS.keys() == set()
 
 
+@settings(deadline=None)
 @given(st.lists(SMALL, min_size=2, max_size=9), st.lists(SMALL, min_size=2, max_size=9))
 def test_tau_is_the_mann_whitney_statistic(a: list[int], b: list[int]) -> None:
     """NAP is SciPy's Mann-Whitney U over the number of pairs; worse mirrors better."""
@@ -210,6 +211,7 @@ def test_tau_is_the_mann_whitney_statistic(a: list[int], b: list[int]) -> None:
     assert -1 <= effect.tau(a, b) <= 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(SMALL, SMALL), min_size=2, max_size=12))
 def test_kendall_is_scipys(pairs: list[tuple[int, int]]) -> None:
     """Kendall's tau-b is SciPy's wherever both series vary."""
@@ -220,12 +222,14 @@ def test_kendall_is_scipys(pairs: list[tuple[int, int]]) -> None:
         assert trend.kendall_tau_b(x, y) == 0
 
 
+@settings(deadline=None)
 @given(st.lists(SMALL, min_size=2, max_size=12))
 def test_the_slope_is_scipys(y: list[int]) -> None:
     """The Theil-Sen slope is SciPy's."""
     assert float(stats.theilslopes(y).slope) == pytest.approx(trend.theil_sen_slope(y))
 
 
+@settings(deadline=None)
 @given(st.lists(SMALL, min_size=1, max_size=9), st.lists(SMALL, min_size=1, max_size=9))
 def test_effects_of_any_data_are_finite(a: list[int], b: list[int]) -> None:
     """Constant, short and zero series give a number or None, never an error."""

@@ -133,7 +133,9 @@ ENTRIES = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
 @given(st.lists(ENTRIES, max_size=5), st.none() | st.dictionaries(st.text(max_size=4), JSON))
 def test_export_and_import_round_trip(
     record: Record, entries: list[Entry], running: dict[str, object] | None

@@ -6,6 +6,7 @@ imported after it.
 """
 
 import os
+import time
 from typing import Any
 
 import django
@@ -17,6 +18,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from stridemend.records import settings
 from stridemend.records.trouble import trouble_told
+
+TRIES = 30
+WAIT_S = 0.2
 
 if not django_settings.configured:
     django_settings.configure(
@@ -72,9 +76,17 @@ def _make_folder(chosen: dict[str, Any]) -> None:
 
 
 def _migrate() -> None:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    """Bring the tables up to date; when two programs begin at once, one waits for the other."""
+    for tries_left in reversed(range(TRIES)):
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except DatabaseError:
+            if not tries_left:
+                raise
+            time.sleep(WAIT_S)
 
 
 def _guard() -> None:
