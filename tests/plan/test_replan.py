@@ -247,3 +247,37 @@ def test_what_becomes_unsafe_goes() -> None:
     assert any(item.kind == "release" for item in plan.items)
     assert not any(item.kind == "release" for item in result.plan.items)
     assert any("blood thinner" in change.why.lower() for change in result.changes)
+
+
+def test_a_flare_on_the_day_when_loading_opens_is_read_once() -> None:
+    """What came in on the day of a flare is settled in one reading; a second changes nothing."""
+    flares = [FlareLog(on=day(n)) for n in (11, 14)]
+    once = moved(first(), *flares, today=14)
+
+    assert once.changes
+    assert not moved(once.plan, *flares, today=14).changes
+
+
+def test_clean_runs_open_the_work_that_is_done_while_running() -> None:
+    """A cue for running waits until clean runs have led to a step up, and says so."""
+    case = told(weekly_km=30, long_run_km=10)
+    plan = plan_for("calf_overload", case=case, limits=LIMITS)
+    runs = [easy_run(day(n)) for n in (1, 4, 8)]
+    result = replan(plan, runs, case, assessed("calf_overload"), PACK, LIMITS, day(8))
+    [opened] = of(result, "run")
+
+    assert {i.progression.state for s in plan.stages if s.id == "run" for i in s.items} == {
+        "waiting"
+    }
+    assert opened.move is Move.OPEN
+    assert next(s for s in result.plan.stages if s.id == "run").is_open
+
+
+def test_a_rest_ends_by_itself() -> None:
+    """An item that flared may be done again when its 48 hours are over."""
+    red = clean(ITEM, day(0), pain_during=8)
+    resting = moved(first(), red, today=1).plan
+    later = moved(resting, red, today=3).plan
+
+    assert resting.item(ITEM).progression.state == "resting"
+    assert later.item(ITEM).progression.state == "active"

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "Write your whole record to one file.",
     "import": "Bring an exported record back.",
     "erase": "Remove your record for good.",
+    "clearance": "May I run? The conditions, and which are met, unmet or not known.",
     "evaluate": "Score the program on vignettes with coded truth.",
     "pack": "Look into the knowledge pack, and check it.",
 }

@@ -47,6 +47,16 @@ def relief_words(share: float) -> str:
     return next((words for least, words in steps if share >= least), "very little of it")
 
 
+def sentence(text: str) -> str:
+    """
+    Return a text that ends like a sentence.
+
+    >>> sentence("Raises range")
+    'Raises range.'
+    """
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def sided(name: str, side: Side) -> str:
     """Return a name with its side in front, where it has one."""
     if side is Side.NONE:

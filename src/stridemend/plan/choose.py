@@ -143,7 +143,7 @@ class _Model:
 
     def goals(self) -> list[list[Term]]:
         """Return what is wanted most, second, and what breaks ties."""
-        return [self._served(), self._relief(), self._ties()]
+        return [self._served(), self._relief_then_ties()]
 
     def _served(self) -> list[Term]:
         """Count each cause that gets something, by what working on it promises."""
@@ -174,17 +174,28 @@ class _Model:
                 terms.append((too_much, twice))
         return terms
 
-    def _ties(self) -> list[Term]:
-        """Prefer less time, then the pack's order."""
-        ranks = len(self.uses) + 1
-        return [
-            (
-                -ranks * ranks * self.candidates[at].seconds * len(self.slots[name])
-                - (len(SESSIONS) * at + SESSIONS.index(name) + 1),
-                use,
-            )
+    def _relief_then_ties(self) -> list[Term]:
+        """Count relief above all; where it is equal, less time, then the pack's order."""
+        order = [
+            (-(len(SESSIONS) * at + SESSIONS.index(name) + 1), use)
             for (at, name), use in self.uses.items()
         ]
+        time = [
+            (-self.candidates[at].seconds * len(self.slots[name]), use)
+            for (at, name), use in self.uses.items()
+        ]
+        return weighed(weighed(self._relief(), time), order)
+
+
+def weighed(first: list[Term], second: list[Term]) -> list[Term]:
+    """
+    Return one goal in which the second only breaks the ties of the first.
+
+    >>> weighed([(2, 0)], [(-3, 0), (-1, 1)])
+    [(10, 0), (-3, 0), (-1, 1)]
+    """
+    span = 1 + sum(abs(factor) for factor, _ in second)
+    return [(span * factor, variable) for factor, variable in first] + second
 
 
 def spread(days: list[int], most: int) -> tuple[int, ...]:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
+from stridemend.core import Case
 from stridemend.plan.clearance_values import Clearance, Condition, Met
 from stridemend.plan.refuse import refusal
 from stridemend.plan.run_values import RunAdvice
+from stridemend.plan.run_words import walk_gate
+from stridemend.plan.running import run_rules
 from stridemend.plan.situation import Situation
 from stridemend.schema import Pack
 from stridemend.triage import next_safety_question
@@ -85,10 +89,10 @@ def _applies(row: Any, now: Situation, running: RunAdvice) -> bool:
 def _condition(
     row: Any, now: Situation, running: RunAdvice, logged: Mapping[str, Met]
 ) -> Condition:
-    bone, strain = running.tissue == "bone", running.tissue == "muscle_strain"
+    bone = running.tissue == "bone"
     parts = {
         "limit": running.pain_limit,
-        "walk": 0 if bone else 1 if strain else 2,
+        "walk": walk_gate(running.tissue, run_rules(now.pack)),
         "daily": 0 if bone else 2,
         "daily_days": 7 if bone else 5,
     }
@@ -122,7 +126,7 @@ def _met(row: Any, now: Situation, running: RunAdvice) -> Met:
         return Met.UNMET
     special = row.get("special", "")
     if special == "safety":
-        return Met.MET if next_safety_question(case, now.pack) is None else Met.UNKNOWN
+        return Met.MET if _screened(case, now.pack) else Met.UNKNOWN
     if special == "longest":
         return Met.MET if case.number("long_run_km") else Met.UNKNOWN
     pain = case.number("pain_now")
@@ -132,6 +136,12 @@ def _met(row: Any, now: Situation, running: RunAdvice) -> Met:
         return Met.UNMET if pain is not None and pain > running.pain_limit else Met.UNKNOWN
     denied = row.get("met_without", ())
     return Met.MET if denied and all(case.denies(code) for code in denied) else Met.UNKNOWN
+
+
+@lru_cache(maxsize=16)
+def _screened(case: Case, pack: Pack) -> bool:
+    """Say whether no safety question is open; kept, because a replan asks of the same case."""
+    return next_safety_question(case, pack) is None
 
 
 def _state(running: RunAdvice, conditions: tuple[Condition, ...]) -> str:

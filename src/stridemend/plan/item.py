@@ -87,7 +87,9 @@ def _progression(intervention: Intervention, pack: Pack, level: int) -> Progress
         ladder=ladder,
         rung=ladder.index(name) if ladder else 0,
         clean_needed=progress.clean_sessions,
-        up=words["up"].format(clean=progress.clean_sessions, limit=limit),
+        up=words["up" if intervention.kind == "exercise" else "up_easing"].format(
+            clean=progress.clean_sessions, limit=limit
+        ),
         hold=words["hold"],
         down=words["down"],
         stop=words["stop"],

@@ -23,11 +23,18 @@ def weeks_of(plan: Plan, now: Situation) -> Plan:
     opens = _opens(plan, now)
     items = {item.id: item for item in plan.items}
     weeks: list[Week] = []
+    held: tuple[str, ...] = ()
     for number in range(1, count + 1):
         stage = "build" if opens and number >= opens else "now"
-        held = _held(plan, stage)
-        if number > 1:
-            _grow(items, held, plan, now, number, opened=opens is not None and number > opens)
+        before, held = held, _held(plan, stage)
+        _grow(
+            items,
+            tuple(name for name in held if name in before),
+            plan,
+            now,
+            number,
+            opened=opens is not None and number > opens,
+        )
         weeks.append(
             Week(
                 number=number,

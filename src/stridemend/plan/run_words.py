@@ -52,12 +52,18 @@ def _short(number: float) -> str:
     return f"{rounded:g}"
 
 
+def walk_gate(tissue: str, rules: Any) -> int:
+    """Return the pain, 0 to 10, that may be there on the walk before a first run."""
+    return int(rules["walk_gate"].get(tissue, rules["walk_gate"]["default"]))
+
+
 def lines_of(numbers: RunNumbers, now: Situation, rules: Any) -> tuple[str, ...]:
     """Return what is said about running, in order."""
     zero = now.pain_limit == 0
     words = rules["states"][numbers.state]
     parts = {
         "limit": now.pain_limit,
+        "walk": walk_gate(now.tissue, rules),
         "percent": numbers.percent,
         "days": numbers.days,
         "clean": rules["levels_clean"].get(now.tissue, rules["levels_clean"]["default"]),
@@ -114,10 +120,8 @@ def _extra(now: Situation, rules: Any) -> list[str]:
     lines = []
     options = cross_training(now, rules)
     if options:
-        listed = "; ".join(option.words for option in options)
-        lines.append(
-            rules["cross_training"]["says"].format(options=listed[:1].lower() + listed[1:])
-        )
+        listed = "; ".join(option.words[:1].lower() + option.words[1:] for option in options)
+        lines.append(rules["cross_training"]["says"].format(options=listed))
     if any(now.case.has(site) for site in rules["calf_rule"]["sites"]):
         lines.append(rules["calf_rule"]["says"])
     return lines

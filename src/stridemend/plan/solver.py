@@ -56,17 +56,21 @@ class ZeroOne:
         values = [False] * self._count
         for goal in goals:
             values = self._solve(goal)
-            reached = sum(factor * values[variable] for factor, variable in goal)
-            self.at_most([(-factor, variable) for factor, variable in goal], -reached)
-            self._hint(values)
+            if goal is not goals[-1]:
+                reached = sum(factor * values[variable] for factor, variable in goal)
+                self.at_most([(-factor, variable) for factor, variable in goal], -reached)
+                self._hint(values)
         return values
 
     def _solve(self, goal: Sequence[Term]) -> list[bool]:
         objective = self._model.objective
         objective.vars.clear()
         objective.coeffs.clear()
-        objective.vars.extend([variable for _, variable in goal])
-        objective.coeffs.extend([-factor for factor, _ in goal])
+        total: dict[int, int] = {}
+        for factor, variable in goal:
+            total[variable] = total.get(variable, 0) - factor
+        objective.vars.extend(list(total))
+        objective.coeffs.extend(list(total.values()))
         parameters = self._sat.SatParameters()
         parameters.num_workers = 1
         parameters.random_seed = 1

@@ -100,13 +100,18 @@ def _stage(
         id=rule["id"],
         heading=rule["heading"],
         when=rule["when"] if waits or first else gate["open_at_once"],
-        items=items,
+        items=tuple(in_state(item, "waiting") for item in items) if waits else items,
         opens=gate["opens"].format(clean=clean, days=days) if waits else "",
         gate=gate["why"] if waits else "",
         gate_grade=gate["grade"] if waits else "",
         refs=tuple(gate["refs"]) if waits else (),
         is_open=not waits,
     )
+
+
+def in_state(item: PlanItem, state: str) -> PlanItem:
+    """Return an item in another state of its progression."""
+    return replace(item, progression=replace(item.progression, state=state))
 
 
 def _first_reasons(left: list[LeftOut], chosen: set[str]) -> tuple[LeftOut, ...]:

@@ -52,7 +52,7 @@ def _group(entries: list[LeftOut], pack: Pack) -> Block:
     names = ", ".join(dict.fromkeys(entry.name for entry in entries))
     grades = "; ".join(
         f"{entry.name} (grade {pack.interventions[entry.id].grade}):"
-        f" {pack.interventions[entry.id].research}"
+        f" {pack.interventions[entry.id].research.rstrip('.')}"
         for entry in entries
     )
     return item(entries[0].words, lead=f"{names}.", evidence=grades)

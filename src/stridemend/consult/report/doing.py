@@ -6,7 +6,7 @@ from stridemend.consult.answer import Answer
 from stridemend.consult.report.ahead import left_out_section, weeks_section
 from stridemend.consult.report.blocks import Block, Section, item, said
 from stridemend.consult.report.cleared import running_section
-from stridemend.consult.words import sided
+from stridemend.consult.words import sentence, sided
 from stridemend.plan import Plan, PlanItem, Stage
 from stridemend.schema import Pack
 
@@ -94,7 +94,7 @@ def _item(entry: PlanItem, pack: Pack, *, with_limit: bool = True) -> Block:
     progress = entry.progression
     evidence = (
         f"{entry.because} Grade {entry.grade}: {pack.intervention_rules.grades[entry.grade]}."
-        f" {entry.evidence} The source documents: {entry.source_document}"
+        f" {sentence(entry.evidence)} The source documents: {sentence(entry.source_document)}"
         f" More: {progress.up} Same: {progress.hold} Less: {progress.down} Stop: {entry.stop}"
         f" {progress.stop} Leave it out with: {'; '.join(entry.leave_out_if)}."
         f" Sources: {', '.join(entry.refs) or 'none'}."

@@ -10,7 +10,7 @@ from stridemend.plan.refuse import refusal
 from stridemend.plan.replanning.gate import timed_out
 from stridemend.plan.replanning.light import replan_rules
 from stridemend.plan.situation import Situation
-from stridemend.plan.stage import Built, build_stages
+from stridemend.plan.stage import Built, build_stages, in_state
 from stridemend.plan.values import Plan, PlanItem, PlannedSession, Stage
 
 
@@ -80,15 +80,17 @@ def _in_use(
         fit = [i for i in items if not is_open or not i.seconds or i.id in used]
         return tuple(_with_history(item, known.get(item.id), today) for item in fit)
 
-    stages = tuple(
-        replace(
-            stage,
-            items=keep(stage.items),
-            is_open=stage.is_open or (is_open and stage.id == "build"),
-        )
-        for stage in built.stages
-    )
-    return stages, keep(built.local_relief)
+    going = {stage.id for stage in plan.stages if stage.is_open} | ({"build"} if is_open else set())
+    stages = (replace(stage, items=keep(stage.items)) for stage in built.stages)
+    opened = tuple(awake(stage) if stage.id in going else stage for stage in stages)
+    return opened, keep(built.local_relief)
+
+
+def awake(stage: Stage) -> Stage:
+    """Return a stage opened, and what waited in it active."""
+    waits = (item.progression.state == "waiting" for item in stage.items)
+    items = (in_state(i, "active") if w else i for i, w in zip(stage.items, waits, strict=True))
+    return replace(stage, is_open=True, items=tuple(items))
 
 
 def _with_history(new: PlanItem, old: PlanItem | None, today: date | None) -> PlanItem:
@@ -103,9 +105,14 @@ def _with_history(new: PlanItem, old: PlanItem | None, today: date | None) -> Pl
         rest_until=old.progression.rest_until,
         hold_until=old.progression.hold_until,
         flares=old.progression.flares,
-        state=old.progression.state,
+        state=_state(old.progression.state, new.progression.state),
     )
     return replace(new, progression=kept)
+
+
+def _state(old: str, new: str) -> str:
+    """Return the state of an item that goes on: a rest or an end is kept."""
+    return old if old in ("resting", "stopped") else new
 
 
 def _told(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from stridemend.core import Case, Problem
 from stridemend.inference import Assessment
-from stridemend.plan.change import Change, Replan
+from stridemend.plan.change import Change, Move, Replan
 from stridemend.plan.constraints import Constraints, check_constraints
 from stridemend.plan.logs import FlareLog, ItemLog, Log, RetestLog, RunLog
 from stridemend.plan.outlook import weeks_of
@@ -14,12 +14,13 @@ from stridemend.plan.refuse import refusal
 from stridemend.plan.replanning.cleared import clear_again
 from stridemend.plan.replanning.gate import helped_by, opened, timed_out, unhelpful_by
 from stridemend.plan.replanning.light import replan_rules
-from stridemend.plan.replanning.rebuild import rebuild, refreshed, resummed
+from stridemend.plan.replanning.rebuild import awake, rebuild, refreshed, resummed
 from stridemend.plan.replanning.runs import read_runs
 from stridemend.plan.replanning.steps import flare, step
 from stridemend.plan.replanning.stopped import stopped_plan
 from stridemend.plan.replanning.tidy import Tidy, problem, tidy
 from stridemend.plan.situation import Situation
+from stridemend.plan.stage import in_state
 from stridemend.plan.targets import targets
 from stridemend.plan.values import Plan, PlanItem
 from stridemend.schema import Pack
@@ -77,10 +78,12 @@ def replan(
     now = _situation(plan, usable, case, assessment, pack, constraints)
     work = _Work(plan, now, usable.today)
     problems += _read_pack_again(work)
-    _read_items(work, usable.logs)
-    _read_flares(work, usable.logs)
-    # One choice can open the way for the next, such as a gate that a dropped item held shut.
+    # One choice can open the way for the next, such as a gate that a dropped item held shut; and
+    # what came in may have been done today already.
     for _ in range(ROUNDS):
+        work.held.clear()
+        _read_items(work, usable.logs)
+        _read_flares(work, usable.logs)
         if not _reshape(work, usable.logs):
             break
     _read_running(work, usable.logs)
@@ -127,12 +130,22 @@ def _read_items(work: _Work, logs: tuple[Log, ...]) -> None:
         if isinstance(log, ItemLog):
             own.setdefault(log.item, []).append(log)
     for item in work.plan.items:
+        _rested(work, item)
+    for item in work.plan.items:
         if item.id in own:
             spare = _spare_s(item, work)
             result = step(item, tuple(own[item.id]), work.now, spare)
             work.changes += result.changes
             work.held += [result.held] if result.held else []
             _put(work, item, result.item)
+
+
+def _rested(work: _Work, item: PlanItem) -> None:
+    """Let an item be done again once its rest is over."""
+    progress = item.progression
+    over = work.today and progress.rest_until and work.today >= progress.rest_until
+    if progress.state == "resting" and over:
+        _put(work, item, in_state(item, "active"))
 
 
 def _spare_s(item: PlanItem, work: _Work) -> int:
@@ -228,6 +241,31 @@ def _read_running(work: _Work, logs: tuple[Log, ...]) -> None:
     clearance, changes = clear_again(work.plan, walk, logs, work.today)
     work.changes += [*walk.changes, *changes]
     work.plan = replace(work.plan, running=walk.running, clearance=clearance)
+    _open_running_work(work)
+
+
+def _open_running_work(work: _Work) -> None:
+    """Open what is done while running, once clean runs have led to a step up."""
+    waiting = [s for s in work.plan.stages if s.id == "run" and not s.is_open and s.items]
+    if not waiting or work.plan.running.state != "build":
+        return
+    rule = work.now.pack.load_rules["one_change_at_a_time"]
+    work.changes.append(
+        Change(
+            what="run",
+            name=waiting[0].heading,
+            move=Move.OPEN,
+            before="waiting",
+            after="open",
+            why=replan_rules(work.now.pack)["why"]["open_run"],
+            evidence=rule.evidence,
+            grade=rule.grade,
+            refs=rule.refs,
+            on=work.today,
+        )
+    )
+    stages = (awake(s) if s in waiting else s for s in work.plan.stages)
+    work.plan = replace(work.plan, stages=tuple(stages))
 
 
 def _finished(work: _Work, before: Plan, problems: list[Problem]) -> Replan:
