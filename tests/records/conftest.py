@@ -1,15 +1,11 @@
 """A record of its own for each test."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from stridemend.core.timeline import Entry, Kind
 from stridemend.records.store import Record, open_record
-
-NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -25,9 +21,3 @@ def record(url: str) -> Iterator[Record]:
     from django.db import connections  # noqa: PLC0415  after Django was started
 
     connections.close_all()
-
-
-def pain(value: int, hours: int = 0, key: str = "") -> Entry:
-    """Return a log of pain some hours ago."""
-    at = NOW - timedelta(hours=hours)
-    return Entry(kind=Kind.LOG, at=at, data={"what": "pain", "value": value}, key=key)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from conftest import NOW, pain
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from logged import NOW, pain
 
 from stridemend.core import CaseError
 from stridemend.core.timeline import Entry, Kind, standing
