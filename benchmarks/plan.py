@@ -41,6 +41,7 @@ ASSESSMENT = Assessment(
         for at, name in enumerate(DRIVERS)
     ),
     chain=(),
+    chain_share=0.0,
     next_tests=(),
     fits=True,
     located=True,
@@ -99,7 +100,7 @@ def _models() -> list[tuple[Recorded, list[list[Term]], int]]:
 def _import_ms(module: str) -> float:
     code = f"import time; t=time.perf_counter(); import {module}; print(time.perf_counter()-t)"
     runs = [
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)  # noqa: S603
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
         for _ in range(5)
     ]
     return 1000 * sorted(runs)[2]

@@ -84,7 +84,7 @@ def test_a_likely_dangerous_cause_raises_the_level(
     plain = consult(CALF, pack).assessment
     assert plain
     ranked = replace(plain, conditions=(RankedCondition(condition, Side.LEFT, chance),))
-    monkeypatch.setattr("stridemend.consult.consultation.infer", lambda *_: ranked)
+    monkeypatch.setattr("stridemend.consult.consultation.infer", lambda *_, **__: ranked)
     answer = consult(CALF, pack)
 
     assert answer.triage.level == "self-care"

@@ -70,6 +70,7 @@ class Golden:
                 for name, relief in self.data.get("drivers", {}).items()
             ),
             chain=(),
+            chain_share=0.0,
             next_tests=(),
             fits=True,
             located=True,

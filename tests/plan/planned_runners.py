@@ -27,6 +27,7 @@ def assessed(*drivers: str, condition: str = "nslbp", chance: float = 0.6) -> As
             for place, name in enumerate(drivers)
         ),
         chain=(),
+        chain_share=0.0,
         next_tests=(),
         fits=True,
         located=True,

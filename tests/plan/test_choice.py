@@ -216,6 +216,7 @@ def test_drivers_that_nothing_points_at_are_not_treated_first() -> None:
             type(assessment.drivers[1])("tight_tfl", "left", 0.3, 0.25, seen=False),
         ),
         chain=(),
+        chain_share=0.0,
         next_tests=(),
         fits=True,
         located=True,

@@ -21,6 +21,7 @@ def assessed(*drivers: str, condition: str = "nslbp", chance: float = 0.6) -> As
         conditions=(RankedCondition(condition, Side.LEFT, chance),),
         drivers=tuple(RankedDriver(d, Side.LEFT, 0.9, 0.3, seen=True) for d in drivers),
         chain=(),
+        chain_share=0.0,
         next_tests=(),
         fits=True,
         located=True,

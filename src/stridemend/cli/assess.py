@@ -31,7 +31,7 @@ def command(
         given = given_case(story, file, case, pack)
         if ask:
             given = _asked(given, pack, as_json=as_json)
-        answer = consult(given.case, pack)
+        answer = consult(given.case, pack, sure=True)
         show_answer(answer, given.reading, pack, Showing(as_json, html, why))
 
 

@@ -45,7 +45,9 @@ def command(
         if save_case is not None:
             _save(done, save_case)
         print_lines([("", "")], out)
-        show_answer(consult(done.case, pack), found.reading, pack, Showing(as_json, html, why))
+        show_answer(
+            consult(done.case, pack, sure=True), found.reading, pack, Showing(as_json, html, why)
+        )
         if done.question() is None:
             forget(place)
         else:

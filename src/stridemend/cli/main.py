@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "Bring an exported record back.",
     "erase": "Remove your record for good.",
     "clearance": "May I run? The conditions, and which are met, unmet or not known.",
+    "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
     "pack": "Look into the knowledge pack, and check it.",
 }

@@ -1,5 +1,6 @@
 """`stridemend pack`: look into the knowledge pack, and check it."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -45,6 +46,37 @@ def check(
         print_lines([*lines, _verdict(len(errors), len(found) - len(errors))])
     if errors:
         raise typer.Exit(1)
+
+
+@app.command()
+def sensitivity(
+    most: Annotated[int, typer.Option("--most", min=1, help="How many numbers to list.")] = 20,
+    folder: Folder = None,
+    as_json: Json = False,
+) -> None:
+    """
+    List the numbers of the pack that move conclusions most.
+
+    Example: stridemend pack sensitivity --most 40
+
+    Each number that a typical runner's answer rests on goes to both ends of its likely range,
+    alone; the list shows how far the chance of a cause, or the part of the pain that runs
+    through a driver, then moves.
+    """
+    from stridemend.inference import Engine  # noqa: PLC0415  only this command needs it
+    from stridemend.inference.sensitivity import sensitivity as find  # noqa: PLC0415
+
+    with told(as_json=as_json):
+        _must_exist(folder)
+        levers = find(Engine(load_pack(folder)), most)
+    if as_json:
+        print_json([asdict(lever) for lever in levers])
+        return
+    lines: list[Line] = [("bold", "  moves  turns  number")]
+    for lever in levers:
+        value = f"{lever.kind} {lever.name} = {lever.value:g} ({lever.basis}), in {lever.where}"
+        lines.append(("", f"  {lever.moves:5.2f}  {lever.turns:5d}  {value}"))
+    print_lines(lines)
 
 
 @app.command()

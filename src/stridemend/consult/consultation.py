@@ -18,17 +18,20 @@ def consult(
     constraints: Constraints | None = None,
     engine: Engine | None = None,
     made_on: date | None = None,
+    *,
+    sure: bool = False,
 ) -> Answer:
     """
     Return the answer to a case.
 
     Causes are ranked even when a red flag fired, for the clinician's eyes; the plan is not
     made then. Nothing in the ranking can lower the level that triage gave. ``made_on`` is the
-    first day of the plan; without it the plan has no dates.
+    first day of the plan; without it the plan has no dates. ``sure`` also tells how the
+    ranking holds when the uncertain numbers are drawn again.
     """
     case = complete(case, pack)
     screened = triage(case, pack)
-    assessment = infer(case, pack, engine, suspicions(screened, pack))
+    assessment = infer(case, pack, engine, suspicions(screened, pack), sure=sure)
     level, escalation = _level(screened.level.value, assessment, pack)
     plan = None
     if level == LEVELS[0] and assessment.located:

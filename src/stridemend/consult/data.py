@@ -6,7 +6,14 @@ from typing import Any
 from stridemend.consult.answer import Answer
 from stridemend.consult.words import node_label
 from stridemend.core import Finding
-from stridemend.inference import ChainStep, RankedCondition, RankedDriver, Reason
+from stridemend.inference import (
+    Assessment,
+    ChainStep,
+    Range,
+    RankedCondition,
+    RankedDriver,
+    Reason,
+)
 from stridemend.plan import plan_to_data
 from stridemend.schema import Pack
 
@@ -17,10 +24,13 @@ def answer_to_data(answer: Answer, pack: Pack) -> dict[str, Any]:
     return {
         "triage": _triage(answer),
         "findings": [_finding(finding) for finding in answer.case],
-        "conditions": [_condition(c, pack) for c in assessment.conditions] if assessment else [],
+        "conditions": [_condition(c, assessment, pack) for c in assessment.conditions]
+        if assessment
+        else [],
         "none_fits": bool(assessment and not assessment.fits),
-        "drivers": [_driver(d, pack) for d in assessment.drivers] if assessment else [],
+        "drivers": [_driver(d, assessment, pack) for d in assessment.drivers] if assessment else [],
         "chain": [_step(step, pack) for step in assessment.chain] if assessment else [],
+        "chain_share": assessment.chain_share if assessment else 0.0,
         "next_tests": [asdict(test) for test in assessment.next_tests] if assessment else [],
         "plan": plan_to_data(answer.plan) if answer.plan else None,
         "pack": answer.pack,
@@ -48,13 +58,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _condition(condition: RankedCondition, pack: Pack) -> dict[str, Any]:
+def _condition(condition: RankedCondition, assessment: Assessment, pack: Pack) -> dict[str, Any]:
+    sure = assessment.sureness
     known = pack.conditions.get(condition.id)
     return {
         "id": condition.id,
         "name": known.name if known else "None of the known conditions",
         "side": condition.side.value,
         "probability": condition.probability,
+        "range": _range(sure.conditions.get((condition.id, condition.side))) if sure else None,
         "for": [_reason(reason) for reason in condition.reasons_for],
         "against": [_reason(reason) for reason in condition.reasons_against],
         "refs": list(known.refs) if known else [],
@@ -70,7 +82,12 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _driver(driver: RankedDriver, pack: Pack) -> dict[str, Any]:
+def _range(found: Range | None) -> dict[str, Any] | None:
+    return asdict(found) if found else None
+
+
+def _driver(driver: RankedDriver, assessment: Assessment, pack: Pack) -> dict[str, Any]:
+    sure = assessment.sureness
     known = pack.drivers.get(driver.id)
     return {
         "id": driver.id,
@@ -79,6 +96,7 @@ def _driver(driver: RankedDriver, pack: Pack) -> dict[str, Any]:
         "side": driver.side.value,
         "probability": driver.probability,
         "expected_relief": driver.expected_relief,
+        "range": _range(sure.drivers.get((driver.id, driver.side))) if sure else None,
         "seen": driver.seen,
         "grade": known.grade if known else "",
         "contested": bool(known and known.contested),

@@ -28,6 +28,26 @@ def chance_words(probability: float) -> str:
     return f"about {max(1, round(probability * 100))} in 100"
 
 
+def span_words(low: float, high: float) -> str:
+    """
+    Return a range of chances in words.
+
+    >>> span_words(0.31, 0.88)
+    'between 3 and 9 in 10'
+    >>> span_words(0.02, 0.04)
+    'between 2 and 4 in 100'
+    >>> span_words(0.62, 0.64)
+    'about 6 in 10'
+    """
+    parts = 10 if high >= 0.095 else 100
+    least, most = round(low * parts), round(high * parts)
+    if least >= most:
+        return chance_words(high)
+    if least == 0:
+        return f"at most {most} in {parts}"
+    return f"between {least} and {most} in {parts}"
+
+
 def relief_words(share: float) -> str:
     """
     Return the share of the pain that fixing a driver would take away.

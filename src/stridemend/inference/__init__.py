@@ -4,26 +4,35 @@ from stridemend.inference.assessment import (
     Assessment,
     ChainStep,
     NextTest,
+    Range,
     RankedCondition,
     RankedDriver,
     Reason,
     Retest,
+    Sureness,
 )
-from stridemend.inference.engine import AgrumEngine, Engine, Posterior
+from stridemend.inference.engine import Engine, Posterior
+from stridemend.inference.explanation import Contrast, Explanation, Push, contrast, explain
 from stridemend.inference.loci import OTHER
 from stridemend.inference.ranking import infer
 
 __all__ = [
     "OTHER",
-    "AgrumEngine",
     "Assessment",
     "ChainStep",
+    "Contrast",
     "Engine",
+    "Explanation",
     "NextTest",
     "Posterior",
+    "Push",
+    "Range",
     "RankedCondition",
     "RankedDriver",
     "Reason",
     "Retest",
+    "Sureness",
+    "contrast",
+    "explain",
     "infer",
 ]

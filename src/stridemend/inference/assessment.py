@@ -1,5 +1,6 @@
 """The assessment: what the pain most likely is, what drives it, and how we know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +69,39 @@ class RankedDriver:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """
+    Where a conclusion lies in nine of ten draws.
+
+    Attributes
+    ----------
+        low, high: ends of the range, 0 to 1.
+        first: share of the draws, 0 to 1, in which it comes first among its kind.
+    """
+
+    low: float
+    high: float
+    first: float
+
+
+@dataclass(frozen=True)
+class Sureness:
+    """
+    How sure an assessment is of its ranking.
+
+    Attributes
+    ----------
+        draws: number of draws.
+        conditions: range of each condition's probability.
+        drivers: range of each driver's expected relief.
+    """
+
+    draws: int
+    conditions: Mapping[tuple[str, Side], Range]
+    drivers: Mapping[tuple[str, Side], Range]
+
+
+@dataclass(frozen=True, slots=True)
 class ChainStep:
     """One link of the chain: from node to node, with the share of the pain that it carries."""
 
@@ -91,6 +125,7 @@ class NextTest:
         kind: ``question`` or ``test``.
         text: the question, or the name of the test.
         information: expected information in bits about causes and drivers.
+        changes_plan: chance, 0 to 1, that the answer puts another cause or driver first.
         minutes: the runner's time.
         if_present: first cause and its probability if it is there.
         if_absent: first cause and its probability if it is not.
@@ -100,6 +135,7 @@ class NextTest:
     kind: str
     text: str
     information: float
+    changes_plan: float
     minutes: float
     if_present: tuple[str, float]
     if_absent: tuple[str, float]
@@ -116,15 +152,20 @@ class Assessment:
         drivers: modifiable drivers, ranked.
         chain: the strongest chain from the first driver to the first condition.
         next_tests: what would teach most for the runner's time; empty = nothing would.
+        chain_share: share, 0 to 1, of the first driver's relief that runs along that chain.
         fits: False when no condition of the pack explains the pain well.
         located: False when no sore place was told.
         pack: version of the pack.
+        sureness: how the ranking holds when uncertain numbers are drawn again; None when
+            nobody asked for it.
     """
 
     conditions: tuple[RankedCondition, ...]
     drivers: tuple[RankedDriver, ...]
     chain: tuple[ChainStep, ...]
+    chain_share: float
     next_tests: tuple[NextTest, ...]
     fits: bool
     located: bool
     pack: str
+    sureness: Sureness | None = None

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from stridemend.inference.exact.order import line_up
 from stridemend.schema import Pack
 
 
 class Layer(StrEnum):
-    """Layer of a node in the chain."""
+    """Layer of a node in the chain; a link is a node only when a retest asks about it."""
 
     DRIVER = "driver"
     MECHANISM = "mechanism"
     CONDITION = "condition"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class CausalModel:
         shares: site to the share of each cause when only the site is known.
         guarded: conditions that a negative answer may not push below half of their share.
         upstream: node to everything that can bring it on.
+        place: node to its place in a line in which neighbours of the network stand close.
     """
 
     templates: Mapping[str, Template]
@@ -74,6 +77,7 @@ class CausalModel:
     shares: Mapping[str, Mapping[str, float]]
     guarded: frozenset[str]
     upstream: Mapping[str, frozenset[str]]
+    place: Mapping[str, int]
 
     def ancestors(self, node: str) -> frozenset[str]:
         """Return every node that can bring on ``node``, along any links."""
@@ -87,24 +91,34 @@ def causal_model(pack: Pack) -> CausalModel:
     for row in pack.links.values():
         link = Link(row.id, row.parent, row.child, row.side, row.activation)
         links.setdefault(link.child, []).append(link)
+    templates = {t.id: t for t in (*_drivers(pack), *_mechanisms(pack), *_conditions(pack))}
     return CausalModel(
-        templates={t.id: t for t in (*_drivers(pack), *_mechanisms(pack), *_conditions(pack))},
+        templates=templates,
         parents={child: tuple(found) for child, found in links.items()},
         site_priors=pack.site_priors,
         shares=pack.base_rates,
         guarded=frozenset(pack.condition_groups["must_not_miss"]),
         upstream={child: _upstream(child, links) for child in links},
+        place=_places(tuple(templates), links),
     )
+
+
+def _places(ids: tuple[str, ...], links: Mapping[str, list[Link]]) -> dict[str, int]:
+    number = {name: index for index, name in enumerate(ids)}
+    families = [
+        [number[child], *(number[link.parent] for link in found)] for child, found in links.items()
+    ]
+    return dict(zip(ids, line_up(families, len(ids)), strict=True))
 
 
 def _upstream(node: str, links: Mapping[str, list[Link]]) -> frozenset[str]:
     reached: set[str] = set()
-    todo = [node]
-    while todo:
-        for link in links.get(todo.pop(), ()):
+    pending = [node]
+    while pending:
+        for link in links.get(pending.pop(), ()):
             if link.parent not in reached:
                 reached.add(link.parent)
-                todo.append(link.parent)
+                pending.append(link.parent)
     return frozenset(reached)
 
 

@@ -1,43 +1,28 @@
-"""The engine's interface and its pyAgrum form: posteriors and expected relief, exact."""
+"""The engine: posteriors of any number of cases, and what would go if something were fixed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
-from types import MappingProxyType
-from typing import Protocol
+from itertools import islice
 
-import pyagrum as gum
+import numpy as np
 
-from stridemend.core import Case, Side
-from stridemend.inference.causal import CausalModel, Layer, causal_model
-from stridemend.inference.evidence import cause_weights, node_evidence, normalise
-from stridemend.inference.graph import Graph, NodeKey, build_graph
-from stridemend.inference.loci import OTHER, Locus, find_loci
-from stridemend.inference.network import (
-    Selector,
-    build_network,
-    likelihood_vector,
-    name_of,
-    selector_name,
-    side_key,
-)
+from stridemend.core import Case
+from stridemend.inference.compiled import ScopeProgram, scope_layout
+from stridemend.inference.exact import Beliefs
+from stridemend.inference.exact.discrete import Array
+from stridemend.inference.graph import Graph, NodeKey
+from stridemend.inference.loci import Locus
+from stridemend.inference.problem import NOTHING_SUSPECTED, Problem, Suspicions, prepare, stack
+from stridemend.inference.scope import Scope
+from stridemend.inference.selector import Selector
 from stridemend.inference.settings import settings
+from stridemend.inference.store import ProgramStore
+from stridemend.inference.twin import Fix, Twin, make_twins, relief, repeat
+from stridemend.inference.whatif import Change, Worlds, imagine
 from stridemend.schema import Pack
 
-Suspicions = Mapping[str, float]
-NOTHING_SUSPECTED: Suspicions = MappingProxyType({})
-ONE_SIDE = 0.5
-"""Site priors count both sides together; node priors count one."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A case made ready for the engine: graph, selectors and evidence."""
-
-    loci: tuple[Locus, ...]
-    graph: Graph
-    selectors: tuple[Selector, ...]
-    evidence: Mapping[NodeKey, float]
+BLOCK = 2048
+"""Cases that `Engine.stream` holds at once."""
 
 
 @dataclass(frozen=True)
@@ -48,34 +33,27 @@ class Posterior:
     Attributes
     ----------
         problem: what the engine was asked.
+        graph: the nodes of the chain.
         causes: for each pain, the chance that each cause explains it; sums to 1.
-        nodes: chance that each driver, mechanism or condition of the network is present.
+        nodes: chance that each driver, mechanism or condition is present, and each link of
+            what was released.
+        log_evidence: natural log of the likelihood of the findings, up to a constant.
     """
 
     problem: Problem
+    graph: Graph
     causes: tuple[Mapping[NodeKey, float], ...]
     nodes: Mapping[NodeKey, float]
+    log_evidence: float
 
 
-class Engine(Protocol):
-    """What any engine must answer; a faster one takes over behind it."""
-
-    def posterior(
-        self, cases: Sequence[Case], suspicions: Suspicions = NOTHING_SUSPECTED
-    ) -> list[Posterior]:
-        """Return the posterior of each case; ``suspicions`` multiply the odds of causes."""
-
-    def expected_relief(self, posterior: Posterior, drivers: Sequence[NodeKey]) -> list[float]:
-        """Return the share of the pain, 0 to 1, that goes if each driver alone is fixed."""
-
-
-class AgrumEngine:
+class Engine:
     """
-    The exact engine on pyAgrum's lazy propagation.
+    The exact engine on compiled programs, one for each scope.
 
     >>> from stridemend.core import Case, Finding, Side
     >>> from stridemend.schema import load_pack
-    >>> engine = AgrumEngine(load_pack())
+    >>> engine = Engine(load_pack())
     >>> calf = Case(findings=(Finding(code="pain_calf", side=Side.LEFT),))
     >>> [posterior] = engine.posterior([calf])
     >>> max(posterior.causes[0], key=posterior.causes[0].get)[0]
@@ -84,7 +62,9 @@ class AgrumEngine:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.model = causal_model(pack)
+        self.store = ProgramStore(pack.hash)
+        self._programs: dict[Scope, ScopeProgram] = {}
+        self._twins: dict[Scope, tuple[Twin, ...]] = {}
 
     def posterior(
         self, cases: Sequence[Case], suspicions: Suspicions = NOTHING_SUSPECTED
@@ -92,43 +72,110 @@ class AgrumEngine:
         """
         Return the posterior of each case; exact, and the same every time.
 
-        ``suspicions`` map a condition to the factor by which something outside the network,
-        such as a standing red flag, multiplies its odds.
+        A case gives the same bits alone as among a million others.
         """
-        return [self._one(case, suspicions) for case in cases]
+        return self.solve([prepare(case, self.pack, suspicions) for case in cases])
 
-    def expected_relief(self, posterior: Posterior, drivers: Sequence[NodeKey]) -> list[float]:
+    def stream(self, cases: Iterable[Case]) -> Iterator[Posterior]:
+        """Yield the posterior of each case in order, holding one block of cases in memory."""
+        rest = iter(cases)
+        while block := list(islice(rest, BLOCK)):
+            yield from self.posterior(block)
+
+    def solve(self, problems: Sequence[Problem]) -> list[Posterior]:
+        """Return the posterior of each prepared case, those of one scope together."""
+        groups: dict[Scope, list[int]] = {}
+        for place, problem in enumerate(problems):
+            groups.setdefault(problem.scope, []).append(place)
+        found: dict[int, Posterior] = {}
+        for scope, places in groups.items():
+            answers = self._solve_scope(scope, [problems[place] for place in places])
+            found.update(zip(places, answers, strict=True))
+        return [found[place] for place in range(len(problems))]
+
+    def relief(self, problem: Problem, fixes: Sequence[Fix]) -> Array:
         """
-        Return the expected relief of each driver.
+        Return the share of each pain that each fix would take away, shape (fixes, pains).
 
-        It is the chance that what explains the pain would not be there with the driver
-        switched off and all activations as they are, weighted by the pain's importance.
+        It is the chance that what explains the pain would not be there with the fix and
+        all activations as they are.
         """
-        return [self._relief(posterior.problem, driver) for driver in drivers]
+        program = self.program(problem.scope)
+        row = stack([problem], program.layout)
+        return relief(self.twins(problem.scope), program.layout, row, fixes)[:, 0, :]
 
-    def _one(self, case: Case, suspicions: Suspicions) -> Posterior:
-        problem = prepare(case, self.pack, self.model, suspicions)
-        network = build_network(problem.graph, problem.selectors)
-        inference = _infer(network.bayes_net, problem, network.labels)
+    def imagine(self, problem: Problem, changes: Sequence[Change]) -> Worlds:
+        """Return the posterior of a case under each of many changes to what it says."""
+        program = self.program(problem.scope)
+        rows = repeat(stack([problem], program.layout), len(changes))
+        return imagine(program, problem, rows, changes)
+
+    def program(self, scope: Scope) -> ScopeProgram:
+        """Return the compiled program of a scope; kept on disk once compiled."""
+        if scope not in self._programs:
+            layout = scope_layout(scope, self.pack)
+            sizes = (2,) * layout.count
+            kept = self.store.load(f"{scope}", sizes, layout.scopes)
+            self._programs[scope] = found = ScopeProgram(layout, kept)
+            if kept is None:
+                self.store.save(f"{scope}", found.program)
+        return self._programs[scope]
+
+    def twins(self, scope: Scope) -> tuple[Twin, ...]:
+        """Return the compiled twin programs of a scope."""
+        if scope not in self._twins:
+            program = self.program(scope)
+            self._twins[scope] = make_twins(program.layout, program.program.order)
+        return self._twins[scope]
+
+    def _solve_scope(self, scope: Scope, problems: Sequence[Problem]) -> list[Posterior]:
+        program = self.program(scope)
+        layout = program.layout
+        beliefs = program.beliefs(stack(problems, layout))
+        places = range(len(layout.graph.nodes))
+        table = np.array([beliefs.marginals[place][1] for place in places])
+        present = table.reshape(len(places), len(problems)).T.tolist()
+        causes = self._causes(problems, [_steps(beliefs, steps) for steps in layout.steps])
+        keys = tuple(layout.graph.nodes)  # links of releases among them
+        return [
+            Posterior(problem, layout.plain, found, dict(zip(keys, nodes, strict=True)), log)
+            for problem, found, nodes, log in zip(
+                problems, causes, present, beliefs.log_evidence.tolist(), strict=True
+            )
+        ]
+
+    def _causes(
+        self, problems: Sequence[Problem], explained: Sequence[Array]
+    ) -> list[tuple[Mapping[NodeKey, float], ...]]:
+        """Return the chance of each cause of each pain of each case."""
         doubt = settings(self.pack).doubt
-        causes = []
-        for index, (labels, locus) in enumerate(zip(network.labels, problem.loci, strict=True)):
-            values = inference.posterior(selector_name(index, "cause")).tolist()
-            found = {lb.cause: p for lb, p in zip(labels, values, strict=True) if lb}
-            causes.append(_doubted(found, locus, doubt))
-        nodes = {key: float(inference.posterior(name_of(key))[1]) for key in problem.graph.nodes}
-        return Posterior(problem, tuple(causes), nodes)
+        shares = [np.maximum(0.0, table[1:] - table[:-1]).T.tolist() for table in explained]
+        rest = [(1.0 - table[-1]).tolist() for table in explained]
+        return [
+            tuple(
+                _doubted(_named(selector, shares[pain][row], rest[pain][row]), locus, doubt)
+                for pain, (selector, locus) in enumerate(
+                    zip(problem.selectors, problem.loci, strict=True)
+                )
+            )
+            for row, problem in enumerate(problems)
+        ]
 
-    def _relief(self, problem: Problem, driver: NodeKey) -> float:
-        network = build_network(problem.graph, problem.selectors, twin=driver)
-        inference = _infer(network.bayes_net, problem, network.labels, driver)
-        relief = weight = 0.0
-        for index, (labels, locus) in enumerate(zip(network.labels, problem.loci, strict=True)):
-            values = inference.posterior(selector_name(index, "cause")).tolist()
-            gone = sum(p for lb, p in zip(labels, values, strict=True) if lb and lb.removable)
-            relief += locus.importance * gone
-            weight += locus.importance
-        return relief / weight
+
+def _steps(beliefs: Beliefs, steps: range) -> Array:
+    """Return the chance that a pain is explained before and after each step, (steps + 1, rows)."""
+    nothing = np.zeros_like(beliefs.log_evidence)
+    return np.stack([nothing, *(beliefs.marginals[step][1] for step in steps)])
+
+
+def _named(selector: Selector, linked: Sequence[float], rest: float) -> dict[NodeKey, float]:
+    """Return a pain's shares by cause; what no linked cause explains goes to the others."""
+    found = {key: share for (key, _), share in zip(selector.linked, linked, strict=True)}
+    weights = [(key, chance * selector.likelihood[key]) for key, chance in selector.loose]
+    total = sum(weight for _, weight in weights) or 1.0
+    for key, weight in weights:
+        found[key] = rest * weight / total
+    return found
 
 
 def _doubted(found: dict[NodeKey, float], locus: Locus, doubt: float) -> dict[NodeKey, float]:
@@ -138,125 +185,3 @@ def _doubted(found: dict[NodeKey, float], locus: Locus, doubt: float) -> dict[No
         key: (1 - doubt) * chance + doubt * locus.chances[key[0]] / total
         for key, chance in found.items()
     }
-
-
-def prepare(
-    case: Case, pack: Pack, model: CausalModel, suspicions: Suspicions = NOTHING_SUSPECTED
-) -> Problem:
-    """Return the engine's problem for a case."""
-    loci = find_loci(case, pack, model, frozenset(suspicions))
-    sides = _sides(case, loci, pack)
-    targets = [_linked_targets(locus, model, sides, pack) for locus in loci]
-    graph = build_graph(model, [key for keys in targets for key in keys], sides)
-    selectors = tuple(
-        _selector(locus, keys, weighed(locus, case, pack, model, suspicions), model, sides)
-        for locus, keys in zip(loci, targets, strict=True)
-    )
-    evidence = {}
-    for key, node in graph.nodes.items():
-        if node.layer is not Layer.CONDITION:
-            total = sum(item.log_ratio for item in node_evidence(key, case, pack))
-            if total:
-                evidence[key] = exp(total)
-    return Problem(loci, graph, selectors, evidence)
-
-
-def _sides(case: Case, loci: tuple[Locus, ...], pack: Pack) -> tuple[Side, ...]:
-    """Return the sides that the network needs: of the pains, else of the signs."""
-    of_pain = [locus.side for locus in loci if locus.side is not Side.NONE]
-    of_signs = [
-        f.side
-        for f in case
-        if f.present
-        and f.side is not Side.NONE
-        and f.code in pack.findings
-        and pack.findings[f.code].bears_on
-    ]
-    sides = list(dict.fromkeys(of_pain or of_signs))
-    if Side.BOTH in sides or not sides:
-        return (sides[0],) if len(sides) == 1 else (Side.NONE,)
-    return tuple(sorted(sides))
-
-
-def _cause_side(locus: Locus, sides: tuple[Side, ...]) -> Side:
-    """Return the side on which a pain's causes stand: its own, or the only one in play."""
-    if locus.side in sides:
-        return locus.side
-    return sides[0]
-
-
-def _linked_targets(
-    locus: Locus, model: CausalModel, sides: tuple[Side, ...], pack: Pack
-) -> list[NodeKey]:
-    """Return the likeliest causes of a pain that drivers can bring on, most guarded first."""
-    if not locus.code:
-        return []
-    linked = [
-        cause for cause in locus.chances if cause in model.parents and cause in model.templates
-    ]
-    top = sorted(linked, key=lambda cause: (-locus.chances[cause], cause))
-    kept = top[: settings(pack).linked_causes]
-    kept.sort(key=lambda cause: (cause not in model.guarded, locus.chances[cause], cause))
-    side = _cause_side(locus, sides)
-    return [side_key(cause, side, sided=model.templates[cause].sided) for cause in kept]
-
-
-def weighed(
-    locus: Locus, case: Case, pack: Pack, model: CausalModel, suspicions: Suspicions
-) -> dict[str, float]:
-    """Return the likelihood of the findings under each cause of a pain, the largest being 1."""
-    weights = cause_weights(locus, case, pack, model.guarded)
-    for cause, factor in suspicions.items():
-        if cause in weights:
-            weights[cause] += log(factor)
-    return normalise(weights)
-
-
-def _selector(
-    locus: Locus,
-    linked: list[NodeKey],
-    weights: Mapping[str, float],
-    model: CausalModel,
-    sides: tuple[Side, ...],
-) -> Selector:
-    """Return the selector whose shares, given the pain alone, are the base rates."""
-    ids = [cause for cause, _ in linked]
-    unexplained, triggers = 1.0, []
-    for key in linked:
-        chance = ONE_SIDE * locus.chances[key[0]]
-        triggers.append((key, min(0.98, chance / model.templates[key[0]].prior / unexplained)))
-        unexplained -= chance
-    side = _cause_side(locus, sides)
-    rest = sorted(cause for cause in locus.chances if cause not in ids)
-    loose = tuple(
-        (_loose_key(cause, side, model), ONE_SIDE * locus.chances[cause] / unexplained)
-        for cause in rest
-    )
-    keys = {key[0]: key for key, _ in (*triggers, *loose)}
-    likelihood = {keys[cause]: weight for cause, weight in weights.items()}
-    return Selector(tuple(triggers), loose, likelihood)
-
-
-def _loose_key(cause: str, side: Side, model: CausalModel) -> NodeKey:
-    template = model.templates.get(cause)
-    sided = cause != OTHER and (template is None or template.sided)
-    return side_key(cause, side, sided=sided)
-
-
-def _infer(
-    net: gum.BayesNet,
-    problem: Problem,
-    labels: Sequence[Sequence[object]],
-    twin: NodeKey | None = None,
-) -> gum.LazyPropagation:
-    inference = gum.LazyPropagation(net)
-    removable = problem.graph.descendants(twin) if twin else frozenset()
-    for key, ratio in problem.evidence.items():
-        top = max(1.0, ratio)
-        likelihood = [1 / top, ratio / top] + [ratio / top] * (key in removable)
-        inference.addEvidence(name_of(key), likelihood)
-    for index, (row, selector) in enumerate(zip(labels, problem.selectors, strict=True)):
-        vector = likelihood_vector(row, selector)  # type: ignore[arg-type]
-        inference.addEvidence(selector_name(index, "cause"), vector)
-    inference.makeInference()
-    return inference

@@ -9,13 +9,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from stridemend.core import Case, Finding, Side, Source
-from stridemend.inference.causal import causal_model
+from stridemend.core import Case, Finding, Side
+from stridemend.inference.causal import Layer, causal_model
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import Locus
+from stridemend.inference.prior import factors_present, prior_odds
+from stridemend.inference.ratios import (
+    NOTHING,
+    about_node,
+    bearings,
+    capped,
+    sayings_about,
+    word_weight,
+)
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
-from stridemend.schema.kinds.common import Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,95 +41,101 @@ class Contribution:
     log_ratio: float
 
 
-def cause_contributions(
-    cause: str, locus: Locus, case: Case, pack: Pack
-) -> tuple[Contribution, ...]:
-    """Return what each finding of the case says for or against one cause of one pain."""
-    presentation = pack.presentations.get(cause)
-    if presentation is None:
-        return ()
-    raw = []
+def contributions(locus: Locus, case: Case, pack: Pack) -> dict[str, tuple[Contribution, ...]]:
+    """Return what each finding of the case says for or against each cause of one pain."""
+    said = sayings_about(tuple(locus.chances), pack)
+    raw: dict[str, list[Contribution]] = {}
     for finding in _about(locus, case, pack):
-        chance = presentation.findings.get(finding.code)
-        background = pack.findings[finding.code].background
-        if chance is None or background is None or _told_by_place(finding, cause, pack):
-            continue
-        if _told_by_chain(finding, cause, pack):
-            continue
-        ratio = _log_ratio(finding, chance, background, pack)
-        raw.append(Contribution(finding, ratio))
-    return _shrink(raw, pack)
+        saying, weight = said.get(finding.code, NOTHING), word_weight(finding, pack)
+        for cause, log_ratio in (saying.present if finding.present else saying.absent).items():
+            item = Contribution(finding, capped(weight * log_ratio, pack))
+            raw.setdefault(cause, []).append(item)
+    return {cause: _shrink(items, pack) for cause, items in raw.items()}
 
 
-def cause_weights(
-    locus: Locus, case: Case, pack: Pack, guarded: frozenset[str]
-) -> dict[str, float]:
+def cause_weights(locus: Locus, case: Case, pack: Pack) -> dict[str, float]:
     """Return the log-likelihood of the case's findings under each cause of a pain."""
-    weights = {}
-    for cause in locus.chances:
-        contributions = cause_contributions(cause, locus, case, pack)
-        total = sum(item.log_ratio for item in contributions)
-        total += log(prior_odds(cause, case, pack))
-        if cause in guarded:
-            total = max(total, log(settings(pack).guarded_floor))
-        weights[cause] = total
-    return weights
+    weights = prior_odds(locus.chances, case, pack)
+    for cause, total in _summed(locus, case, pack).items():
+        weights[cause] += total
+    guarded, floor = causal_model(pack).guarded, log(settings(pack).guarded_floor)
+    return {
+        cause: max(total, floor) if cause in guarded else total for cause, total in weights.items()
+    }
 
 
-def prior_odds(cause: str, case: Case, pack: Pack) -> float:
-    """Return how age, sex and history multiply the odds of a cause, before symptoms."""
-    odds = 1.0
-    presentation = pack.presentations.get(cause)
-    if presentation is not None:
-        odds *= _age_odds(presentation.age_odds, case.number("age"))
-        for code, sex in (("sex_female", "female"), ("sex_male", "male")):
-            if case.has(code):
-                odds *= presentation.sex_odds.get(sex, 1.0)
-    for row in pack.prior_odds:
-        if cause in pack.members(row.target) and factor_present(row.factor, case, pack):
-            odds *= row.odds_ratio
-    return odds
+def _summed(locus: Locus, case: Case, pack: Pack) -> dict[str, float]:
+    """Return the sums of `contributions` without naming the findings; most cases need no more."""
+    said, rules = sayings_about(tuple(locus.chances), pack), settings(pack)
+    top = log(rules.ratio_cap)
+    sums: dict[str, float] = {}
+    grouped: dict[str, list[Finding]] = {}
+    for finding in _about(locus, case, pack):
+        if finding.code in said:
+            group = pack.findings[finding.code].group or finding.code
+            grouped.setdefault(group, []).append(finding)
+    for members in grouped.values():
+        logs: dict[str, list[float]] = {}
+        for finding in members:
+            saying, weight = said[finding.code], word_weight(finding, pack)
+            ratios = saying.present if finding.present else saying.absent
+            for cause, log_ratio in ratios.items():
+                weighed = max(-top, min(top, weight * log_ratio))
+                if len(members) == 1:
+                    sums[cause] = sums.get(cause, 0.0) + weighed
+                else:
+                    logs.setdefault(cause, []).append(weighed)
+        for cause, found in logs.items():
+            found.sort(key=abs, reverse=True)
+            shrunk = sum(value * rules.group_weight**rank for rank, value in enumerate(found))
+            sums[cause] = sums.get(cause, 0.0) + shrunk
+    return sums
 
 
-def node_evidence(key: NodeKey, case: Case, pack: Pack) -> tuple[Contribution, ...]:
-    """Return what the findings of a case say about one driver or mechanism."""
-    node, side = key
-    raw = []
+def node_contributions(
+    case: Case, sides: tuple[Side, ...], sore: tuple[Side, ...], pack: Pack
+) -> dict[NodeKey, tuple[Contribution, ...]]:
+    """
+    Return what the findings of a case say about each driver and mechanism.
+
+    ``sides`` are those of the network; a finding without a side is about the ``sore`` ones.
+    """
+    raw: dict[NodeKey, list[Contribution]] = {}
     for finding in case:
-        for bearing in _bearings(finding, node, pack):
-            if bearing.node != node or not finding.side.covers(side):
-                continue
-            raw.append(Contribution(finding, _bearing(finding, bearing, pack)))
-    raw += [
-        Contribution(Finding(code=row.factor), log(row.odds_ratio))
-        for row in pack.prior_odds
-        if node == row.target and factor_present(row.factor, case, pack)
-    ]
-    return _shrink([item for item in raw if item.log_ratio], pack)
+        for bearing in bearings(finding.code, pack):
+            log_ratio = about_node(finding, bearing, pack)
+            if log_ratio:
+                for key in reached(bearing.node, finding.side, sides, sore, pack):
+                    raw.setdefault(key, []).append(Contribution(finding, log_ratio))
+    known = factors_present(case, pack)
+    for row in pack.prior_odds:
+        if row.factor in known:
+            item = Contribution(Finding(code=row.factor), log(row.odds_ratio))
+            for key in reached(row.target, Side.NONE, sides, sore, pack):
+                raw.setdefault(key, []).append(item)
+    return {key: _shrink(items, pack) for key, items in raw.items()}
 
 
-def _bearings(finding: Finding, node: str, pack: Pack) -> tuple[Ratio, ...]:
-    """Return what a finding says about nodes; a finding named like a node speaks for it."""
-    definition = pack.findings.get(finding.code)
-    if definition is None:
-        return ()
-    own = any(bearing.node == node for bearing in definition.bears_on)
-    if finding.code != node or own:
-        return definition.bears_on
-    cap = settings(pack).ratio_cap
-    return (*definition.bears_on, Ratio(node=node, present=cap, absent=1 / cap))
+def node_ratios(
+    case: Case, sides: tuple[Side, ...], sore: tuple[Side, ...], pack: Pack
+) -> dict[NodeKey, float]:
+    """Return how many times the findings multiply the odds of each driver and mechanism."""
+    found = node_contributions(case, sides, sore, pack)
+    totals = {key: sum(item.log_ratio for item in items) for key, items in found.items()}
+    return {key: exp(total) for key, total in totals.items() if total}
 
 
-def _bearing(finding: Finding, bearing: Ratio, pack: Pack) -> float:
-    """Return the log ratio of a finding about a node; a fact told outright is nearly sure."""
-    if not (finding.present or finding.absent):
-        return 0.0
-    ratio = bearing.present if finding.present else bearing.absent
-    told = settings(pack).told_outright
-    fact = pack.findings[finding.code].kind in told.kinds and not finding.hedged
-    if fact and finding.present and ratio >= told.least:
-        return log(told.ratio)
-    return _cap(log(ratio), pack)
+def reached(
+    node: str, told: Side, sides: tuple[Side, ...], sore: tuple[Side, ...], pack: Pack
+) -> list[NodeKey]:
+    """Return the nodes that something told on a side is about; ``sore`` where none was told."""
+    template = causal_model(pack).templates.get(node)
+    if template is None or template.layer is Layer.CONDITION:
+        return []
+    if not template.sided:
+        return [(node, Side.NONE)]
+    meant = sore if told is Side.NONE else sides
+    return [(node, side) for side in meant if told.covers(side)]
 
 
 def _about(locus: Locus, case: Case, pack: Pack) -> Iterable[Finding]:
@@ -138,33 +152,6 @@ def _about(locus: Locus, case: Case, pack: Pack) -> Iterable[Finding]:
         yield finding
 
 
-def _told_by_place(finding: Finding, cause: str, pack: Pack) -> bool:
-    """Say whether a second pain is already counted, as a sore place that the cause explains."""
-    sites = settings(pack).members.get(finding.code, ())
-    return any(cause in pack.base_rates[site] for site in sites)
-
-
-def _told_by_chain(finding: Finding, cause: str, pack: Pack) -> bool:
-    """Say whether a finding already speaks for the cause through a driver in the network."""
-    upstream = causal_model(pack).ancestors(cause)
-    return any(bearing.node in upstream for bearing in pack.findings[finding.code].bears_on)
-
-
-def _log_ratio(finding: Finding, chance: float, background: float, pack: Pack) -> float:
-    ratio = chance / background if finding.present else (1 - chance) / (1 - background)
-    weighed = log(max(ratio, 1e-6))
-    if finding.hedged:
-        weighed *= settings(pack).hedged_weight
-    if finding.source is Source.STORY:
-        weighed *= settings(pack).story_weight
-    return _cap(weighed, pack)
-
-
-def _cap(log_ratio: float, pack: Pack) -> float:
-    top = log(settings(pack).ratio_cap)
-    return max(-top, min(top, log_ratio))
-
-
 def _shrink(raw: list[Contribution], pack: Pack) -> tuple[Contribution, ...]:
     """Count the strongest finding of a correlated group in full, each further one less."""
     groups: dict[str, list[Contribution]] = {}
@@ -172,6 +159,8 @@ def _shrink(raw: list[Contribution], pack: Pack) -> tuple[Contribution, ...]:
         definition = pack.findings.get(item.finding.code)
         name = definition.group if definition and definition.group else item.finding.code
         groups.setdefault(name, []).append(item)
+    if len(groups) == len(raw):
+        return tuple(raw)
     kept = []
     for members in groups.values():
         ordered = sorted(members, key=lambda item: -abs(item.log_ratio))
@@ -179,23 +168,6 @@ def _shrink(raw: list[Contribution], pack: Pack) -> tuple[Contribution, ...]:
             share = settings(pack).group_weight ** rank
             kept.append(Contribution(item.finding, item.log_ratio * share))
     return tuple(kept)
-
-
-def _age_odds(bands: Iterable[tuple[float, ...]], age: float | None) -> float:
-    if age is None:
-        return 1.0
-    return next((odds for low, high, odds in bands if low <= age < high), 1.0)
-
-
-def factor_present(factor: str, case: Case, pack: Pack) -> bool:
-    """Say whether a fact that multiplies odds is known to be there."""
-    rule = settings(pack).factors.get(factor)
-    if rule is None:
-        return False
-    age = case.number("age")
-    if rule.age_from is not None and age is not None and age >= rule.age_from:
-        return True
-    return any(case.has(code, Side.NONE) for code in rule.codes)
 
 
 def normalise(log_weights: Mapping[str, float]) -> dict[str, float]:

@@ -3,8 +3,8 @@
 from stridemend.core import Case, Finding, Side
 from stridemend.inference.assessment import RankedDriver, Reason
 from stridemend.inference.engine import Posterior
-from stridemend.inference.evidence import factor_present
 from stridemend.inference.flow import Flow, explained_by
+from stridemend.inference.prior import factors_present
 from stridemend.schema import Pack
 
 
@@ -17,11 +17,12 @@ def known_factors(case: Case, posterior: Posterior, flow: Flow, pack: Pack) -> l
     """
     explained = explained_by(posterior)
     shares: dict[str, float] = {}
+    told = factors_present(case, pack)
     for row in pack.prior_odds:
         known = pack.drivers.get(row.factor)
         if known is None or known.role == "node" or row.odds_ratio <= 1:
             continue
-        if factor_present(row.factor, case, pack):
+        if row.factor in told:
             targets = {row.target, *pack.members(row.target)}
             carried = sum(s for key, s in explained.items() if key[0] in targets)
             carried += sum(s for key, s in flow.nodes.items() if key[0] == row.target)

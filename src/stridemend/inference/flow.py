@@ -2,15 +2,19 @@
 How the explained pain flows back up the chain: which link carries how much of it.
 
 A mean-field reading of the posterior: a node's share of its child is the child's share,
-split over leak and parents in proportion to what each brings on. It picks the drivers whose
-exact relief is worth computing and draws the strongest path; relief itself is exact.
+split over leak and parents in proportion to what each brings on. It is quick enough to be
+read for hundreds of possible answers; relief itself is exact.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from stridemend.inference.engine import Posterior
-from stridemend.inference.graph import NodeKey
+from stridemend.inference.graph import Graph, NodeKey
+
+Amounts = Mapping[NodeKey, Any]
+"""A number for each node, or an array with one for each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,25 @@ class Flow:
 
 def trace_flow(posterior: Posterior) -> Flow:
     """Return the flow of explained pain from conditions back to drivers."""
-    nodes = explained_by(posterior)
-    links: dict[tuple[NodeKey, NodeKey], float] = {}
-    for key, node in reversed(tuple(posterior.problem.graph.nodes.items())):
-        brought = {parent: posterior.nodes[parent] * a for parent, a in node.parents}
-        total = sum(brought.values()) + node.leak
+    return Flow(*carried(posterior.graph, posterior.nodes, explained_by(posterior)))
+
+
+def carried(
+    graph: Graph, present: Amounts, explained: Amounts
+) -> tuple[dict[NodeKey, Any], dict[tuple[NodeKey, NodeKey], Any]]:
+    """Return the shares of nodes and of links; works on numbers and on rows alike."""
+    nodes = dict(explained)
+    links: dict[tuple[NodeKey, NodeKey], Any] = {}
+    for key, node in reversed(tuple(graph.nodes.items())):
+        own = nodes.get(key)
+        if own is None or not node.parents:
+            continue
+        brought = {parent: present[parent] * activation for parent, activation in node.parents}
+        part = own / (sum(brought.values()) + node.leak)
         for parent, amount in brought.items():
-            share = nodes.get(key, 0.0) * amount / total
-            links[parent, key] = share
+            links[parent, key] = share = part * amount
             nodes[parent] = nodes.get(parent, 0.0) + share
-    return Flow(nodes, links)
+    return nodes, links
 
 
 def explained_by(posterior: Posterior) -> dict[NodeKey, float]:
@@ -50,40 +63,3 @@ def explained_by(posterior: Posterior) -> dict[NodeKey, float]:
         for key, chance in causes.items():
             shares[key] = shares.get(key, 0.0) + chance * locus.importance / total
     return shares
-
-
-def strongest_path(flow: Flow, start: NodeKey, goal: NodeKey) -> tuple[NodeKey, ...]:
-    """
-    Return the path from ``start`` to ``goal`` whose weakest link carries most of the pain.
-
-    Where no path leads to the goal, the one along the links that carry most.
-    """
-    onward: dict[NodeKey, list[tuple[NodeKey, float]]] = {}
-    for (parent, child), share in sorted(flow.links.items()):
-        if share > 0:
-            onward.setdefault(parent, []).append((child, share))
-    widest = _widest(onward, start, goal)
-    return widest[1] if widest else _greedy(onward, start)
-
-
-def _widest(
-    onward: Mapping[NodeKey, list[tuple[NodeKey, float]]], node: NodeKey, goal: NodeKey
-) -> tuple[float, tuple[NodeKey, ...]] | None:
-    """Return the widest path to the goal and its weakest share; links hold no cycle."""
-    if node == goal:
-        return 1.0, (node,)
-    best: tuple[float, tuple[NodeKey, ...]] | None = None
-    for child, share in onward.get(node, ()):
-        rest = _widest(onward, child, goal)
-        if rest and (best is None or min(share, rest[0]) > best[0]):
-            best = min(share, rest[0]), (node, *rest[1])
-    return best
-
-
-def _greedy(
-    onward: Mapping[NodeKey, list[tuple[NodeKey, float]]], start: NodeKey
-) -> tuple[NodeKey, ...]:
-    path = [start]
-    while onward.get(path[-1]):
-        path.append(max(onward[path[-1]], key=lambda step: step[1])[0])
-    return tuple(path)

@@ -1,32 +1,31 @@
 """Ranks conditions and drivers of a posterior, with reasons for and against each."""
 
-from itertools import pairwise
 from math import exp
 
-from stridemend.core import Case, Side, Status
+import numpy as np
+
+from stridemend.core import Case, Status
 from stridemend.inference.assessment import (
     Assessment,
-    ChainStep,
     RankedCondition,
     RankedDriver,
     Reason,
     Retest,
+    Sureness,
 )
-from stridemend.inference.engine import (
-    NOTHING_SUSPECTED,
-    AgrumEngine,
-    Engine,
-    Posterior,
-    Suspicions,
-)
-from stridemend.inference.evidence import Contribution, cause_contributions, node_evidence
+from stridemend.inference.chain import find_chain
+from stridemend.inference.engine import Engine, Posterior
+from stridemend.inference.evidence import Contribution, contributions, node_contributions
 from stridemend.inference.factors import known_factors
-from stridemend.inference.flow import Flow, explained_by, strongest_path, trace_flow
+from stridemend.inference.flow import Flow, explained_by, trace_flow
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.loci import OTHER
+from stridemend.inference.problem import NOTHING_SUSPECTED, Suspicions
 from stridemend.inference.questions import next_questions
-from stridemend.inference.retest import after_retest, retest_response
+from stridemend.inference.retest import retest_response
 from stridemend.inference.settings import settings
+from stridemend.inference.sureness import how_sure
+from stridemend.inference.twin import Fix
 from stridemend.schema import Pack
 
 
@@ -35,27 +34,47 @@ def infer(
     pack: Pack,
     engine: Engine | None = None,
     suspicions: Suspicions = NOTHING_SUSPECTED,
+    *,
+    sure: bool = False,
 ) -> Assessment:
     """
     Return the assessment of a case: conditions, drivers, chain and next tests.
 
-    The same case and pack give the same assessment, to the last bit.
+    The same case and pack give the same assessment, to the last bit. ``sure`` also tells
+    how the ranking holds when the uncertain numbers are drawn again.
     """
-    engine = engine or AgrumEngine(pack)
+    engine = engine or Engine(pack)
     [posterior] = engine.posterior([case], suspicions)
     flow = trace_flow(posterior)
     conditions = _rank_conditions(case, posterior, pack)
     drivers = _rank_drivers(case, posterior, flow, pack, engine)
+    chain, chain_share = find_chain(posterior, flow, drivers, pack, engine)
     first_other = next((c.probability for c in conditions if c.id == OTHER), 0.0)
     return Assessment(
         conditions=conditions,
         drivers=drivers,
-        chain=_chain(posterior, flow, drivers, pack),
-        next_tests=next_questions(case, posterior, flow, pack),
+        chain=chain,
+        chain_share=chain_share,
+        next_tests=next_questions(case, posterior, pack, engine),
         fits=conditions[0].id != OTHER and first_other < settings(pack).none_fits,
         located=bool(posterior.problem.loci[0].code),
         pack=pack.version,
+        sureness=_sureness(case, conditions, drivers, engine, suspicions) if sure else None,
     )
+
+
+def _sureness(
+    case: Case,
+    conditions: tuple[RankedCondition, ...],
+    drivers: tuple[RankedDriver, ...],
+    engine: Engine,
+    suspicions: Suspicions,
+) -> Sureness:
+    """Return the ranges of what a reader looks at: the first few of each ranking."""
+    shown = settings(engine.pack).ranges_shown
+    of_conditions = [(c.id, c.side) for c in conditions if c.id != OTHER]
+    of_drivers = [(d.id, d.side) for d in drivers]
+    return how_sure(case, of_conditions[:shown], of_drivers[:shown], engine, suspicions)
 
 
 def _rank_conditions(case: Case, posterior: Posterior, pack: Pack) -> tuple[RankedCondition, ...]:
@@ -70,7 +89,7 @@ def _condition(
 ) -> RankedCondition:
     index = max(range(len(posterior.causes)), key=lambda i: posterior.causes[i].get(key, 0.0))
     locus = posterior.problem.loci[index]
-    found = cause_contributions(key[0], locus, case, pack)
+    found = contributions(locus, case, pack).get(key[0], ())
     reasons = sorted(found, key=lambda item: (-abs(item.log_ratio), item.finding.code))
     return RankedCondition(
         id=key[0],
@@ -93,15 +112,15 @@ def _rank_drivers(
     case: Case, posterior: Posterior, flow: Flow, pack: Pack, engine: Engine
 ) -> tuple[RankedDriver, ...]:
     """Rank what was seen before what was not looked for, each by expected relief."""
-    nodes = posterior.problem.graph.nodes
-    reasons = {key: node_evidence(key, case, pack) for key in nodes}
+    nodes, problem = posterior.graph.nodes, posterior.problem
+    told = node_contributions(case, problem.scope.sides, problem.sore, pack)
+    reasons = {key: told.get(key, ()) for key in nodes}
     seen = {key: _points_at(reasons[key]) for key in nodes}
     keys = [key for key in nodes if _worth_ranking(key, pack, seen=seen[key])]
-    keys.sort(key=lambda key: (not seen[key], -flow.nodes.get(key, 0.0), key))
-    keys = keys[: settings(pack).drivers_computed]
-    relief = dict(zip(keys, engine.expected_relief(posterior, keys), strict=True))
+    relief = dict(zip(keys, _relief(posterior, keys, engine), strict=True))
     responses = {key: retest_response(key, case, pack) for key in keys}
-    relief = {key: after_retest(relief[key], responses[key], pack) for key in keys}
+    keys.sort(key=lambda key: (not seen[key], -relief[key], key))
+    keys = keys[: settings(pack).drivers_shown]
     ranked = [
         RankedDriver(
             id=key[0],
@@ -116,6 +135,15 @@ def _rank_drivers(
     ]
     ranked += known_factors(case, posterior, flow, pack)
     return tuple(sorted(ranked, key=lambda driver: _order(driver, pack)))
+
+
+def _relief(posterior: Posterior, keys: list[NodeKey], engine: Engine) -> list[float]:
+    """Return the expected relief of each driver, the main complaint weighing most."""
+    if not keys:
+        return []
+    weights = np.array([locus.importance for locus in posterior.problem.loci])
+    by_pain = engine.relief(posterior.problem, [Fix((key,)) for key in keys])
+    return [float(share) for share in by_pain @ (weights / weights.sum())]
 
 
 def _order(driver: RankedDriver, pack: Pack) -> tuple[int, float, str, str]:
@@ -145,33 +173,3 @@ def _worth_ranking(key: NodeKey, pack: Pack, *, seen: bool) -> bool:
     if key[0] in pack.drivers:
         return seen or pack.drivers[key[0]].modifiable
     return key[0] in pack.mechanisms and seen
-
-
-def _chain(
-    posterior: Posterior, flow: Flow, drivers: tuple[RankedDriver, ...], pack: Pack
-) -> tuple[ChainStep, ...]:
-    """Return the strongest path from the first driver to what most likely explains the pain."""
-    starts = [(d.id, d.side) for d in drivers if (d.id, d.side) in flow.nodes]
-    named = [key for key in starts if key[0] in pack.drivers] or starts
-    if not named:
-        return ()
-    main = posterior.causes[0]
-    goal = max(sorted(main), key=lambda key: main[key])
-    path = strongest_path(flow, named[0], goal)
-    return tuple(_step(parent, child, flow, pack) for parent, child in pairwise(path))
-
-
-def _step(parent: NodeKey, child: NodeKey, flow: Flow, pack: Pack) -> ChainStep:
-    link = next(
-        link for link in pack.links.values() if (link.parent, link.child) == (parent[0], child[0])
-    )
-    side = child[1] if child[1] is not Side.NONE else parent[1]
-    return ChainStep(
-        source=parent[0],
-        target=child[0],
-        side=side,
-        share=round(flow.links[parent, child], 4),
-        link=link.id,
-        grade=link.grade,
-        contested=link.contested,
-    )

@@ -54,15 +54,20 @@ class Settings:
     group_weight: float
     guarded_floor: float
     locus_importance: tuple[float, ...]
-    linked_causes: int
-    drivers_computed: int
+    drivers_shown: int
+    ranges_shown: int
     least_shown: float
     none_fits: float
     least_information: float
+    least_change: float
+    settled_information: float
     question_minutes: float
     test_minutes: float
     most_questions: int
     suspected_share: float
+    least_push: float
+    pushes_shown: int
+    typical_share: float
     doubt: float
     members: Mapping[str, tuple[str, ...]]
     factors: Mapping[str, Factor]
@@ -78,15 +83,20 @@ _NUMBERS = (
     "group_weight",
     "guarded_floor",
     "locus_importance",
-    "linked_causes",
-    "drivers_computed",
+    "drivers_shown",
+    "ranges_shown",
     "least_shown",
     "none_fits",
     "least_information",
+    "least_change",
+    "settled_information",
     "question_minutes",
     "test_minutes",
     "most_questions",
     "suspected_share",
+    "least_push",
+    "pushes_shown",
+    "typical_share",
     "doubt",
 )
 

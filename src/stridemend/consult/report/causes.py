@@ -5,7 +5,14 @@ from typing import Any
 
 from stridemend.consult.answer import Answer
 from stridemend.consult.report.blocks import Block, Section, item, said
-from stridemend.consult.words import chance_words, grade_words, node_label, relief_words, sided
+from stridemend.consult.words import (
+    chance_words,
+    grade_words,
+    node_label,
+    relief_words,
+    sided,
+    span_words,
+)
 from stridemend.inference import OTHER, Assessment, NextTest, RankedCondition, RankedDriver, Reason
 from stridemend.schema import Pack
 
@@ -15,6 +22,12 @@ SHOWN_REASONS = 4
 SHOWN_TESTS = 3
 MATTERS = 0.05
 """A change of probability below this is not worth telling."""
+SURE_WORDS = (
+    (0.95, "It hardly depends on our uncertain numbers."),
+    (0.75, "It mostly holds when we change our uncertain numbers, but not always."),
+    (0.0, "Not very: with slightly different numbers another cause would come first."),
+)
+"""Share of draws in which the first cause stays first, and what to say."""
 WORTH_A_LINE = 0.095
 """Causes below one in ten share one line."""
 
@@ -35,7 +48,26 @@ def causes_section(answer: Answer, pack: Pack) -> Section | None:
     if rest:
         text = "; ".join(f"{_called(c, pack)} ({chance_words(c.probability)})" for c in rest)
         blocks.append(said("Less likely:", f"{text}.", "quiet"))
+    blocks += _how_sure(likely[0], assessment)
     return Section("causes", "What is it most likely?", tuple(blocks))
+
+
+def _how_sure(first: RankedCondition, assessment: Assessment) -> list[Block]:
+    """Say in words how the first cause holds when the uncertain numbers are drawn again."""
+    if assessment.sureness is None:
+        return []
+    found = assessment.sureness.conditions.get((first.id, first.side))
+    if found is None:
+        return []
+    stays = round(100 * found.first)
+    words = next(text for least, text in SURE_WORDS if found.first >= least)
+    span = span_words(found.low, found.high)
+    detail = (
+        f"Many of our numbers are judgements. We drew them again {assessment.sureness.draws} times,"
+        f" each as far off as its source allows: this cause came first in {stays} of 100 draws,"
+        f" and its chance lay {span} in nine draws of ten."
+    )
+    return [said("How sure is this order?", words, "quiet", evidence=detail)]
 
 
 def _called(condition: RankedCondition, pack: Pack) -> str:
@@ -123,7 +155,10 @@ def _chain(assessment: Assessment, pack: Pack) -> Block:
         f" {_sources(pack.links[step.link].refs)}"
         for step in assessment.chain
     ]
-    return said("How it gets there:", f"{' → '.join(names)}.", evidence=" ".join(links))
+    share = f"About {round(100 * assessment.chain_share)} % of what fixing the first link would"
+    share += " take away runs along this chain."
+    evidence = " ".join([share, *links])
+    return said("How it gets there:", f"{' → '.join(names)}.", evidence=evidence)
 
 
 def _sources(refs: Iterable[str]) -> str:

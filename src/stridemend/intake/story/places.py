@@ -24,6 +24,7 @@ class PlaceWords:
     """Words that make a place sore, or keep it from being; ``language/complaint.yaml``."""
 
     complaint: frozenset[str]
+    properties: frozenset[str]
     complaint_after: frozenset[str]
     complaint_in_tests: frozenset[str]
     says_where: frozenset[str]
@@ -50,6 +51,7 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
     """Read ``language/complaint.yaml``; complaints are kept as stems."""
     return PlaceWords(
         complaint=frozenset(stem(word, spelling) for word in words(data.get("complaint"))),
+        properties=frozenset(stem(word, spelling) for word in words(data.get("properties"))),
         complaint_after=words(data.get("complaint_after")),
         complaint_in_tests=frozenset(
             stem(word, spelling) for word in words(data.get("complaint_in_tests"))
@@ -86,6 +88,24 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
 def complains(sentence: Sentence, clause: tuple[int, int], table: PlaceWords) -> bool:
     """Say whether a clause holds a word of complaint."""
     return any(word.stem in table.complaint for word in sentence.words[slice(*clause)])
+
+
+def is_property(
+    match: Match, sentence: Sentence, signs: Sequence[Match], table: PlaceWords
+) -> bool:
+    """
+    Say whether a place is named only in a sign about it: "my glutes are weak".
+
+    ``signs`` are the matches of signs and drivers in the sentence; a word of pain in or next
+    to the sign makes the place sore all the same ("tight and sore hip flexors").
+    """
+    about = [sign for sign in signs if sign.first <= match.last and match.first <= sign.last]
+    return bool(about) and not any(_hurts(sign, sentence, table) for sign in about)
+
+
+def _hurts(sign: Match, sentence: Sentence, table: PlaceWords) -> bool:
+    near = sentence.words[max(0, sign.first - 2) : sign.last + 3]
+    return any(w.stem in table.complaint and w.stem not in table.properties for w in near)
 
 
 def is_place(match: Match, sentence: Sentence, table: PlaceWords) -> bool:

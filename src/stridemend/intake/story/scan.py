@@ -17,6 +17,7 @@ from stridemend.intake.story.places import (
     is_headline,
     is_in_passing,
     is_place,
+    is_property,
     is_sore,
     opens_clause,
 )
@@ -25,6 +26,7 @@ from stridemend.intake.story.sides import SideAt, loose, named_sides, nearest
 from stridemend.intake.story.verdict import Verdict, judge
 
 PLACE = ("site", "place")
+_SIGNS = ("driver", "sign", "training")
 _HEADLINES = 2
 """So many first sentences may name the sore place and say nothing of it."""
 _ELSEWHERE = ("absent", "past", "family", "other", "drop")
@@ -115,6 +117,7 @@ def _of_sentence(
     sides = named_sides(sentence, language.sides)
     free = loose(sides, sentence, [match.first for match in places])
     judged = _judged(sentence, matches, cues, language, glossed=glossed)
+    signs = [match for match, _ in judged if language.kinds.get(match.code) in _SIGNS]
     for match, verdict in judged:
         side = side_of(match, sentence, sides, free)
         plural = is_plural(match, sentence, language)
@@ -127,6 +130,8 @@ def _of_sentence(
                 match, sentence, language.places, opening=number == 0
             )
             doubt = _doubt(match, sentence, language, sore=sore or headline)
+            if not headline and is_property(match, sentence, signs, language.places):
+                doubt = max(1, doubt)
         yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
 
 

@@ -132,13 +132,20 @@ class EvidenceLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorOdds:
-    """A known fact about the runner that multiplies the odds of a node or condition group."""
+    """
+    A known fact about the runner that multiplies the odds of a node or condition group.
+
+    Attributes
+    ----------
+        ci95: published 95 % interval of the ratio that ours was taken from; empty if none.
+    """
 
     factor: str
     target: str
     odds_ratio: float
     grade: str
     basis: str
+    ci95: tuple[float, ...] = ()
     why: str = ""
     refs: tuple[str, ...] = ()
     checked: str = ""

@@ -1,11 +1,8 @@
 """
-A case's network in pyAgrum: drivers, mechanisms, conditions and one selector for each pain.
+A case's network in pyAgrum, as an oracle: built from the graph and the selectors alone.
 
-Nodes are leaky noisy-OR. A pain's noisy-OR is factorised exactly by a *selector*: which of
-the present causes brings the pain on, the first in a fixed order that does. Findings about
-the pain are likelihoods on its selector. For expected relief one driver is twinned: each
-node that it can bring on gets the states absent, *removable* (would not be there without
-the driver, same activations) and staying. See docs/model.md.
+Nodes are pyAgrum's own noisy-OR where they can be; a pain's selector has one state for each
+cause, which the compiled engine never builds. For expected relief one node is twinned.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,8 +12,9 @@ import numpy as np
 import pyagrum as gum
 from numpy.typing import NDArray
 
-from stridemend.core import Side
 from stridemend.inference.graph import Graph, Node, NodeKey
+from stridemend.inference.problem import Problem
+from stridemend.inference.selector import Selector
 
 ABSENT, REMOVABLE, STAYS = 0, 1, 2
 Array = NDArray[np.float64]
@@ -31,28 +29,20 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Selector:
-    """
-    The causes of one pain, in the order in which they are tried.
-
-    Attributes
-    ----------
-        linked: causes that are nodes of the graph, with the chance of bringing the pain on.
-        loose: causes without drivers, with their chance of being the one that does.
-        likelihood: likelihood of the findings under each cause, the largest being 1.
-    """
-
-    linked: tuple[tuple[NodeKey, float], ...]
-    loose: tuple[tuple[NodeKey, float], ...]
-    likelihood: Mapping[NodeKey, float]
-
-
-@dataclass(frozen=True)
 class Network:
     """A built network with the labels of each selector's last node."""
 
     bayes_net: gum.BayesNet
     labels: tuple[tuple[Label | None, ...], ...]
+
+
+def descendants(graph: Graph, root: NodeKey) -> frozenset[NodeKey]:
+    """Return ``root`` and everything it can bring on."""
+    reached = {root}
+    for key, node in graph.nodes.items():
+        if any(parent in reached for parent, _ in node.parents):
+            reached.add(key)
+    return frozenset(reached)
 
 
 def name_of(key: NodeKey) -> str:
@@ -70,7 +60,7 @@ def build_network(
 ) -> Network:
     """Return the network of a case, with ``twin`` as the driver to be switched off."""
     net = gum.BayesNet()
-    removable = graph.descendants(twin) if twin else frozenset()
+    removable = descendants(graph, twin) if twin else frozenset()
     for key, node in graph.nodes.items():
         _add_node(net, node, removable, is_twin=key == twin)
     labels = tuple(
@@ -79,7 +69,7 @@ def build_network(
     return Network(net, labels)
 
 
-def _add(net: gum.BayesNet, name: str, parents: Sequence[str], table: Array) -> None:
+def _add_table(net: gum.BayesNet, name: str, parents: Sequence[str], table: Array) -> None:
     """Add a variable; the axes of ``table`` are its parents in order, then itself."""
     net.add(gum.LabelizedVariable(name, name, table.shape[-1]))
     for parent in parents:
@@ -93,11 +83,18 @@ def _add_node(
     net: gum.BayesNet, node: Node, removable: frozenset[NodeKey], *, is_twin: bool
 ) -> None:
     names = [name_of(parent) for parent, _ in node.parents]
+    if names and not removable:
+        net.addNoisyORNet(gum.LabelizedVariable(name_of(node.key), "", 2), node.leak)
+        for name, (_, activation) in zip(names, node.parents, strict=True):
+            net.addWeightedArc(name, name_of(node.key), activation)
+        return
     if is_twin:
         table = noisy_or_table(node, frozenset())
-        _add(net, name_of(node.key), names, np.concatenate([table, 0 * table[..., :1]], axis=-1))
+        _add_table(
+            net, name_of(node.key), names, np.concatenate([table, 0 * table[..., :1]], axis=-1)
+        )
         return
-    _add(net, name_of(node.key), names, noisy_or_table(node, removable))
+    _add_table(net, name_of(node.key), names, noisy_or_table(node, removable))
 
 
 def noisy_or_table(node: Node, removable: frozenset[NodeKey]) -> Array:
@@ -130,12 +127,12 @@ def _add_selector(
         added = [Label(cause, True)] * twinned + [Label(cause)]
         table = _step_table(len(labels), 3 if twinned else 2, chance)
         parents = [name_of(cause)] if not previous else [previous, name_of(cause)]
-        _add(net, name, parents, table if previous else table[0])
+        _add_table(net, name, parents, table if previous else table[0])
         labels += added
         previous = name
     final = [*labels, *(Label(cause) for cause, _ in selector.loose)]
     table = _final_table(len(labels), [chance for _, chance in selector.loose])
-    _add(
+    _add_table(
         net,
         selector_name(index, "cause"),
         [previous] if previous else [],
@@ -170,6 +167,47 @@ def likelihood_vector(labels: Sequence[Label | None], selector: Selector) -> lis
     return [0.0 if label is None else selector.likelihood[label.cause] for label in labels]
 
 
-def side_key(cause: str, side: Side, *, sided: bool) -> NodeKey:
-    """Return the key of a cause for a pain on ``side``."""
-    return (cause, side if sided else Side.NONE)
+@dataclass(frozen=True)
+class Answer:
+    """What pyAgrum says of a case: nodes, causes of each pain, share that would go."""
+
+    nodes: dict[NodeKey, float]
+    causes: list[dict[NodeKey, float]]
+    gone: list[float]
+
+
+def solve(
+    graph: Graph,
+    selectors: Sequence[Selector],
+    ratios: Mapping[NodeKey, float],
+    twin: NodeKey | None = None,
+) -> Answer:
+    """Return the exact posterior by lazy propagation."""
+    network = build_network(graph, selectors, twin)
+    removable = descendants(graph, twin) if twin else frozenset()
+    inference = gum.LazyPropagation(network.bayes_net)
+    for key, ratio in ratios.items():
+        if key in graph.nodes:
+            top = max(1.0, ratio)
+            likelihood = [1 / top, ratio / top] + [ratio / top] * (key in removable)
+            inference.addEvidence(name_of(key), likelihood)
+    for index, (labels, selector) in enumerate(zip(network.labels, selectors, strict=True)):
+        vector = likelihood_vector(labels, selector)
+        inference.addEvidence(selector_name(index, "cause"), vector)
+    inference.makeInference()
+    causes, gone = [], []
+    for index, labels in enumerate(network.labels):
+        values = inference.posterior(selector_name(index, "cause")).tolist()
+        found: dict[NodeKey, float] = {}
+        for label, chance in zip(labels, values, strict=True):
+            if label is not None:
+                found[label.cause] = found.get(label.cause, 0.0) + chance
+        causes.append(found)
+        gone.append(sum(p for lb, p in zip(labels, values, strict=True) if lb and lb.removable))
+    nodes = {key: 1 - float(inference.posterior(name_of(key))[0]) for key in graph.nodes}
+    return Answer(nodes, causes, gone)
+
+
+def solve_problem(problem: Problem, graph: Graph, twin: NodeKey | None = None) -> Answer:
+    """Return the exact posterior of a prepared case without releases."""
+    return solve(graph, problem.selectors, problem.ratios, twin)
