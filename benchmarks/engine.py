@@ -69,7 +69,7 @@ def places() -> list[tuple[Finding, ...]]:
 
 def cohort(size: int, findings: int = FINDINGS) -> list[Case]:
     """Return runners with the vignettes' sore places and random findings."""
-    choose, sore = Random(1), places()  # noqa: S311
+    choose, sore = Random(1), places()
     return [
         Case(
             findings=(

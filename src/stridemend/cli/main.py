@@ -14,13 +14,22 @@ COMMANDS = {
     "assess": "Tell in your own words where it hurts; get what is likely, is it safe, what to do.",
     "interview": "Be asked one question at a time, safety first.",
     "plan": "Make a first plan from a story or a case file.",
+    "log": "Write down pain, a run, sleep, a questionnaire; the plan follows.",
+    "session": "Be guided through today's session, with a countdown.",
+    "retest": "Test your painful task before and after a release; see what it says.",
+    "timeline": "Everything that happened, in order.",
+    "progress": "Are you better? Pain, running, tests, and what comes next.",
+    "export": "Write your whole record to one file.",
+    "import": "Bring an exported record back.",
+    "erase": "Remove your record for good.",
     "clearance": "May I run? The conditions, and which are met, unmet or not known.",
     "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
     "train": "Read your watch's files; see load, jumps and what changed before pain.",
     "pack": "Look into the knowledge pack, and check it.",
 }
-GROUPS = ("pack", "train")
+GROUPS = ("pack", "train", "log")
+MODULES = {"import": "import_record", "export": "export_record"}
 EXIT_PIPE_CLOSED = 141
 
 
@@ -62,7 +71,7 @@ def _app() -> typer.Typer:
     )
     app.callback()(_options)
     for command in wanted:
-        module = import_module(f"stridemend.cli.{command}")
+        module = import_module(f"stridemend.cli.{MODULES.get(command, command)}")
         if command in GROUPS:
             app.add_typer(module.app, name=command, help=COMMANDS[command])
         else:

@@ -8,19 +8,19 @@ from stridemend.core import CaseError, Problem
 MAX_BYTES = 2_000_000
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
     """
     Return the text of a file.
 
     Raises
     ------
     CaseError
-        The file is missing, a folder, larger than ``MAX_BYTES``, or no UTF-8 text.
+        The file is missing, a folder, larger than ``most`` bytes, or no UTF-8 text.
 
     """
     try:
         with path.open("rb") as stream:
-            return decoded(stream, str(path))
+            return decoded(stream, str(path), most)
     except FileNotFoundError as bad:
         hint = "Check the name and the folder."
         raise _error("SM206", "There is no such file.", hint, str(path)) from bad
@@ -33,11 +33,11 @@ def read_text(path: Path) -> str:
         raise _error("SM206", message, hint, str(path)) from bad
 
 
-def decoded(stream: BinaryIO, where: str) -> str:
+def decoded(stream: BinaryIO, where: str, most: int = MAX_BYTES) -> str:
     """Return the text of an open stream; raises ``CaseError`` like ``read_text``."""
-    raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        message = f"The text is larger than {MAX_BYTES / 1e6:.0f} MB."
+    raw = stream.read(most + 1)
+    if len(raw) > most:
+        message = f"The text is larger than {most / 1e6:.0f} MB."
         raise _error("SM204", message, "Give only the story or the case.", where)
     try:
         return raw.decode("utf-8-sig")

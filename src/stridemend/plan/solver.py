@@ -74,6 +74,7 @@ class ZeroOne:
         parameters = self._sat.SatParameters()
         parameters.num_workers = 1
         parameters.random_seed = 1
+        parameters.catch_sigint_signal = False  # it would take Ctrl-C away from Python for good
         wrapper = self._sat.SolveWrapper()
         wrapper.set_parameters(parameters)
         answer = wrapper.solve(self._model)

@@ -1,0 +1,1 @@
+"""Three simulated months of the loop, for runners whose true cause is known."""

@@ -1,0 +1,23 @@
+"""The loop: from a runner's timeline to where things stand, and on to the next plan."""
+
+from stridemend.consult.loop.advance import Advance, advance, plan_entry
+from stridemend.consult.loop.effect import RetestEffect, retest_effect, top_drivers
+from stridemend.consult.loop.situation import (
+    Situation,
+    constraints_data,
+    situation,
+    stop_words,
+)
+
+__all__ = [
+    "Advance",
+    "RetestEffect",
+    "Situation",
+    "advance",
+    "constraints_data",
+    "plan_entry",
+    "retest_effect",
+    "situation",
+    "stop_words",
+    "top_drivers",
+]

@@ -1,0 +1,1 @@
+"""What changed, and what that says: sessions, retests, outcomes, one runner's own statistics."""

@@ -1,0 +1,25 @@
+"""A session as a value: its steps, how it is built from a plan, and how it is played."""
+
+from stridemend.progress.session.build import build_session, session_of_today
+from stridemend.progress.session.play import Play, answer, begin, current, press, tick
+from stridemend.progress.session.result import SessionResult, result
+from stridemend.progress.session.values import Ask, Exercise, Session, Step, StepKind, Task
+
+__all__ = [
+    "Ask",
+    "Exercise",
+    "Play",
+    "Session",
+    "SessionResult",
+    "Step",
+    "StepKind",
+    "Task",
+    "answer",
+    "begin",
+    "build_session",
+    "current",
+    "press",
+    "result",
+    "session_of_today",
+    "tick",
+]

@@ -1,0 +1,168 @@
+"""A whole record out of the database in one file, into it again, and gone for good."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from stridemend.core import CaseError, Problem
+from stridemend.core.timeline import Entry, Kind
+from stridemend.records.begin import on_sqlite  # first: the models need Django to be set up
+from stridemend.records.models import Runner
+from stridemend.records.store import Record
+from stridemend.records.trouble import trouble_told
+
+FORMAT = 1
+
+
+def export_record(record: Record) -> str:
+    """
+    Return a record as JSON; the same record gives the same text, byte for byte.
+
+    Raises
+    ------
+    CaseError
+        SM265: there is no such record.
+
+    """
+    with trouble_told(record.name):
+        runner = Runner.objects.filter(name=record.name).first()
+    if runner is None:
+        raise _problem(
+            "SM265", f"There is no record called {record.name!r}.", "Check --runner.", record.name
+        )
+    data = {
+        "stridemend_record": FORMAT,
+        "uid": str(runner.uid),
+        "name": runner.name,
+        "created": runner.created.isoformat(),
+        "entries": [_row(entry) for entry in record.entries()],
+        "unfinished": record.unfinished(),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "kind": entry.kind.value,
+        "at": entry.at.isoformat(),
+        "recorded": entry.recorded.isoformat() if entry.recorded else None,
+        "key": entry.key,
+        "replaces": entry.replaces,
+        "data": dict(entry.data),
+    }
+
+
+def import_record(text: str, record: Record, where: str, now: datetime) -> int:
+    """
+    Write an exported record under a name, all of it or nothing; return how many entries.
+
+    Raises
+    ------
+    CaseError
+        SM268: the text is no exported record; every problem is told. SM267: the name, or the
+        same record under another name, has entries already.
+
+    """
+    data = _parsed(text, where)
+    entries = _entries(data, where)
+    uid, created = _head(data, where)
+    with trouble_told(record.name), transaction.atomic():
+        _make_runner(record, uid, created)
+        record.append(entries, now)
+        if data.get("unfinished") is not None:
+            record.keep_unfinished(data["unfinished"], now)
+    return len(entries)
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    hint = 'Use a file that "stridemend export" wrote, whole and unchanged.'
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as bad:
+        raise _problem("SM268", f"This is not valid JSON: {bad}.", hint, where) from bad
+    if not isinstance(data, dict) or data.get("stridemend_record") != FORMAT:
+        raise _problem("SM268", "This is no exported record.", hint, where)
+    if not isinstance(data.get("entries"), list) or not isinstance(
+        data.get("unfinished"), dict | None
+    ):
+        raise _problem("SM268", "The list of entries is missing.", hint, where)
+    return data
+
+
+def _entries(data: dict[str, Any], where: str) -> list[Entry]:
+    entries, problems = [], []
+    for place, row in enumerate(data["entries"], start=1):
+        try:
+            entry = _read(row)
+            if entry.number != place:
+                raise ValueError(f"number {entry.number} stands at place {place}")  # noqa: TRY301
+            entries.append(entry)
+        except (ValueError, KeyError, TypeError, AttributeError) as bad:
+            message = f"Entry {place} cannot be read: {bad}."
+            hint = "Use the file as it was exported; nothing of it was kept."
+            problems.append(Problem(id="SM268", message=message, hint=hint, where=where))
+    if problems:
+        raise CaseError(problems)
+    return entries
+
+
+def _read(row: dict[str, Any]) -> Entry:
+    at, recorded = (datetime.fromisoformat(row[name]) for name in ("at", "recorded"))
+    if at.tzinfo is None or recorded.tzinfo is None:
+        raise ValueError("a time has no zone")
+    return Entry(
+        kind=Kind(row["kind"]),
+        at=at,
+        data=dict(row["data"]),
+        key=str(row["key"]),
+        number=int(row["number"]),
+        recorded=recorded,
+        replaces=None if row["replaces"] is None else int(row["replaces"]),
+    )
+
+
+def _head(data: dict[str, Any], where: str) -> tuple[UUID, datetime]:
+    try:
+        created = datetime.fromisoformat(data["created"])
+        if created.tzinfo is None:
+            raise ValueError("a time has no zone")  # noqa: TRY301
+        return UUID(data["uid"]), created
+    except (KeyError, TypeError, ValueError, AttributeError) as bad:
+        hint = "Use the file as it was exported; nothing of it was kept."
+        raise _problem("SM268", f"The head of the file is broken: {bad}.", hint, where) from bad
+
+
+def _make_runner(record: Record, uid: UUID, created: datetime) -> None:
+    """Make the runner, unless the name or the record itself is here already."""
+    for runner in Runner.objects.filter(Q(name=record.name) | Q(uid=uid)):
+        if runner.entries.exists() or runner.name != record.name:
+            raise _problem(
+                "SM267",
+                f"The record {runner.name!r} is here already.",
+                "Nothing was changed. Give another name with --runner, or erase that one first.",
+                runner.name,
+            )
+    Runner.objects.filter(name=record.name).delete()
+    Runner.objects.create(name=record.name, uid=uid, created=created)
+
+
+def erase_record(record: Record) -> int:
+    """Remove a record with everything that belongs to it; return how many entries it had."""
+    with trouble_told(record.name):
+        with transaction.atomic():
+            count = len(record.entries())
+            Runner.objects.filter(name=record.name).delete()
+        if on_sqlite():
+            with connection.cursor() as cursor:  # overwrite what the file and its log still hold
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return count
+
+
+def _problem(error_id: str, message: str, hint: str, where: str = "") -> CaseError:
+    return CaseError([Problem(id=error_id, message=message, hint=hint, where=where)])

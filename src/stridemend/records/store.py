@@ -1,0 +1,173 @@
+"""
+Reading and writing timelines. Loads Django; import it only where a record is needed.
+
+Every function that writes does so in one transaction: all of it is kept, or none.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from stridemend.core import CaseError, Problem
+from stridemend.core.timeline import Entry, Kind
+from stridemend.records.begin import start
+from stridemend.records.models import Audit, Runner, TimelineEntry, Unfinished
+from stridemend.records.trouble import trouble_told
+
+
+class Record:
+    """
+    One runner's record.
+
+    Attributes
+    ----------
+        name: what the record is called on this computer.
+
+    Every method raises CaseError with SM260 when the database cannot be used.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the whole timeline in the order in which it was written; empty when none."""
+        with trouble_told(self.name):
+            rows = TimelineEntry.objects.filter(runner__name=self.name).order_by("number")
+            return tuple(_entry(row) for row in rows)
+
+    def append(self, entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
+        """
+        Write entries at the end of the timeline, all or none; return them as written.
+
+        Raises
+        ------
+        CaseError
+            SM262: there is an entry for the same thing already, and the new one does not
+            replace it. SM263: it replaces what is not there or was replaced already.
+
+        """
+        with trouble_told(self.name), transaction.atomic():
+            runner = _runner(self.name, now)
+            return tuple(_write(runner, entry, now) for entry in entries)
+
+    def unfinished(self) -> dict[str, Any] | None:
+        """Return the session that has begun and not ended, if there is one."""
+        with trouble_told(self.name):
+            row = Unfinished.objects.filter(runner__name=self.name).first()
+            return dict(row.data) if row else None
+
+    def keep_unfinished(self, data: dict[str, Any], now: datetime) -> None:
+        """Remember where a running session stands."""
+        with trouble_told(self.name), transaction.atomic():
+            runner = _runner(self.name, now)
+            new = {"data": data, "updated": now}
+            Unfinished.objects.update_or_create(runner=runner, defaults=new)
+
+    def finish(self, entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
+        """Write what a session gave and forget that it was running, in one act."""
+        with trouble_told(self.name), transaction.atomic():
+            written = self.append(entries, now)
+            Unfinished.objects.filter(runner__name=self.name).delete()
+            return written
+
+    def note(self, action: str, detail: str, now: datetime) -> None:
+        """Write down that somebody did something with the record."""
+        with trouble_told(self.name), transaction.atomic():
+            Audit.objects.create(
+                runner=_runner(self.name, now), at=now, action=action, detail=detail
+            )
+
+    def audit(self) -> tuple[tuple[datetime, str, str], ...]:
+        """Return what was done with the record: when, what, and more about it."""
+        with trouble_told(self.name):
+            rows = Audit.objects.filter(runner__name=self.name)
+            return tuple((row.at, row.action, row.detail) for row in rows)
+
+
+def open_record(name: str, url: str | None = None) -> Record:
+    """
+    Return a runner's record; the database is made on first use.
+
+    Raises
+    ------
+    CaseError
+        SM260: the database cannot be used. SM261: a wrong address. SM264: a wrong name.
+
+    """
+    if not name.strip() or len(name) > 80 or any(not sign.isprintable() for sign in name):
+        hint = "Use 1 to 80 letters, such as --runner me."
+        problem = Problem(id="SM264", message="This name cannot be used.", hint=hint, where=name)
+        raise CaseError([problem])
+    start(url)
+    return Record(name.strip())
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all runners of an opened database."""
+    with trouble_told("record"):
+        return tuple(Runner.objects.values_list("name", flat=True))
+
+
+def _runner(name: str, now: datetime) -> Any:
+    return Runner.objects.get_or_create(name=name, defaults={"created": now})[0]
+
+
+def _write(runner: Any, entry: Entry, now: datetime) -> Entry:
+    last = runner.entries.order_by("-number").first()
+    before = _same_thing(runner, entry)
+    row = TimelineEntry(
+        runner=runner,
+        number=last.number + 1 if last else 1,
+        kind=entry.kind.value,
+        at=entry.at.astimezone(UTC),
+        recorded=entry.recorded or now,
+        key=entry.key,
+        revision=before.revision + 1 if before else 0,
+        replaces=entry.replaces,
+        data=dict(entry.data),
+    )
+    row.save()
+    return _entry(row)
+
+
+def _same_thing(runner: Any, entry: Entry) -> Any:
+    """Return the last row about the same thing, when the entry may stand beside or after it."""
+    taken: Sequence[int] = list(
+        runner.entries.exclude(replaces=None).values_list("replaces", flat=True)
+    )
+    if entry.replaces is not None:
+        there = runner.entries.filter(number=entry.replaces).exists()
+        if not there or entry.replaces in taken:
+            raise _problem(
+                "SM263",
+                f"Entry {entry.replaces} is not there, or was replaced already.",
+                '"stridemend timeline" shows the number of each entry that counts.',
+            )
+    if not entry.key:
+        return None
+    before = runner.entries.filter(key=entry.key).order_by("-revision").first()
+    if before and before.number not in taken and before.number != entry.replaces:
+        raise _problem(
+            "SM262",
+            f"There is an entry for this already: number {before.number}, {entry.key}.",
+            "Nothing was changed. Add --replace to correct it, or --another for a second run.",
+        )
+    return before
+
+
+def _problem(error_id: str, message: str, hint: str) -> CaseError:
+    return CaseError([Problem(id=error_id, message=message, hint=hint)])
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        kind=Kind(row.kind),
+        at=row.at,
+        data=row.data,
+        key=row.key,
+        number=row.number,
+        recorded=row.recorded,
+        replaces=row.replaces,
+    )
