@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from stridemend.core import Case
-from stridemend.inference.compiled import ScopeProgram, scope_layout
+from stridemend.inference.compiled import Layout, Rows, ScopeProgram, scope_layout
 from stridemend.inference.exact import Beliefs
 from stridemend.inference.exact.discrete import Array
 from stridemend.inference.graph import Graph, NodeKey
@@ -76,6 +76,28 @@ class Engine:
         """
         return self.solve([prepare(case, self.pack, suspicions) for case in cases])
 
+    def beliefs(self, problems: Sequence[Problem]) -> list[tuple[Layout, list[int], Beliefs]]:
+        """
+        Return all marginals as arrays, one entry for each scope.
+
+        An entry holds the scope's layout, the places of its cases among ``problems``, and
+        the marginals of its variables with the cases as last axis.
+        """
+        return [
+            (program.layout, places, program.beliefs(rows))
+            for program, places, rows in self._by_scope(problems)
+        ]
+
+    def _by_scope(
+        self, problems: Sequence[Problem]
+    ) -> Iterator[tuple[ScopeProgram, list[int], Rows]]:
+        groups: dict[Scope, list[int]] = {}
+        for place, problem in enumerate(problems):
+            groups.setdefault(problem.scope, []).append(place)
+        for scope, places in groups.items():
+            program = self.program(scope)
+            yield program, places, stack([problems[place] for place in places], program.layout)
+
     def stream(self, cases: Iterable[Case]) -> Iterator[Posterior]:
         """Yield the posterior of each case in order, holding one block of cases in memory."""
         rest = iter(cases)
@@ -84,12 +106,9 @@ class Engine:
 
     def solve(self, problems: Sequence[Problem]) -> list[Posterior]:
         """Return the posterior of each prepared case, those of one scope together."""
-        groups: dict[Scope, list[int]] = {}
-        for place, problem in enumerate(problems):
-            groups.setdefault(problem.scope, []).append(place)
         found: dict[int, Posterior] = {}
-        for scope, places in groups.items():
-            answers = self._solve_scope(scope, [problems[place] for place in places])
+        for layout, places, beliefs in self.beliefs(problems):
+            answers = self._answers([problems[place] for place in places], layout, beliefs)
             found.update(zip(places, answers, strict=True))
         return [found[place] for place in range(len(problems))]
 
@@ -128,10 +147,9 @@ class Engine:
             self._twins[scope] = make_twins(program.layout, program.program.order)
         return self._twins[scope]
 
-    def _solve_scope(self, scope: Scope, problems: Sequence[Problem]) -> list[Posterior]:
-        program = self.program(scope)
-        layout = program.layout
-        beliefs = program.beliefs(stack(problems, layout))
+    def _answers(
+        self, problems: Sequence[Problem], layout: Layout, beliefs: Beliefs
+    ) -> list[Posterior]:
         places = range(len(layout.graph.nodes))
         table = np.array([beliefs.marginals[place][1] for place in places])
         present = table.reshape(len(places), len(problems)).T.tolist()

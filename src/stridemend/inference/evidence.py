@@ -140,16 +140,14 @@ def reached(
 
 def _about(locus: Locus, case: Case, pack: Pack) -> Iterable[Finding]:
     """Yield each finding that speaks about this pain, once per code."""
-    seen = set()
-    for finding in case:
-        definition = pack.findings.get(finding.code)
-        if definition is None or not (finding.present or finding.absent):
+    seen, known = {locus.code}, pack.findings
+    for finding in case.findings:
+        code = finding.code
+        if code in seen or code not in known or not (finding.present or finding.absent):
             continue
-        beside = definition.kind == "site" and finding.code == locus.code
-        if beside or finding.code in seen or not finding.side.covers(locus.side):
-            continue
-        seen.add(finding.code)
-        yield finding
+        if finding.side is Side.NONE or finding.side.covers(locus.side):
+            seen.add(code)
+            yield finding
 
 
 def _shrink(raw: list[Contribution], pack: Pack) -> tuple[Contribution, ...]:

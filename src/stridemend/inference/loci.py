@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stridemend.core import Case, Finding, Side
-from stridemend.inference.causal import CausalModel
+from stridemend.inference.causal import causal_model
 from stridemend.inference.settings import settings
 from stridemend.schema import Pack
 
@@ -33,9 +34,7 @@ class Locus:
     importance: float
 
 
-def find_loci(
-    case: Case, pack: Pack, model: CausalModel, suspected: frozenset[str] = frozenset()
-) -> tuple[Locus, ...]:
+def find_loci(case: Case, pack: Pack, suspected: frozenset[str] = frozenset()) -> tuple[Locus, ...]:
     """
     Return the sore places of a case, main complaint first.
 
@@ -44,14 +43,17 @@ def find_loci(
     Suspected conditions that no base rate lists for a place get the pack's least share there.
     """
     pains = _distinct_pains(case, pack)[:MAX_LOCI]
+    age = _childs_age(case, pack)
+    places = [(pain.code, pain.side, settings(pack).members[pain.code]) for pain in pains]
+    if not places:
+        places = [("", Side.NONE, tuple(causal_model(pack).site_priors))]
     loci = []
-    for rank, pain in enumerate(pains):
-        sites = settings(pack).members[pain.code]
-        loci.append(_locus(pain.code, pain.side, sites, case, pack, model, rank))
-    if not loci:
-        everywhere = tuple(model.site_priors)
-        loci = [_locus("", Side.NONE, everywhere, case, pack, model, 0)]
-    return tuple(_with_suspected(locus, suspected, pack) for locus in loci)
+    for importance, (code, side, sites) in zip(
+        settings(pack).locus_importance, places, strict=False
+    ):
+        weights, chances = _of_sites(sites, age, pack)
+        loci.append(Locus(code, side, weights, chances, importance))
+    return tuple(_with_suspected(locus, suspected, pack) if suspected else locus for locus in loci)
 
 
 def _with_suspected(locus: Locus, suspected: frozenset[str], pack: Pack) -> Locus:
@@ -82,28 +84,30 @@ def _most_specific(pain: Finding, pains: list[Finding], pack: Pack) -> Finding:
     return best if best.side is not Side.NONE else best.on(sided)
 
 
-def _locus(
-    code: str,
-    side: Side,
-    sites: tuple[str, ...],
-    case: Case,
-    pack: Pack,
-    model: CausalModel,
-    rank: int,
-) -> Locus:
+def _childs_age(case: Case, pack: Pack) -> float | None:
+    """Return the age when children's conditions come into question, else None."""
+    age = case.number("age")
+    young = age is not None and any(age < row.ages[1] for row in settings(pack).children)
+    return age if young else None
+
+
+@lru_cache(maxsize=1024)
+def _of_sites(
+    sites: tuple[str, ...], age: float | None, pack: Pack
+) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Return the share of each site in a place, and the chance of pain there by each cause."""
+    model = causal_model(pack)
     total = sum(model.site_priors[site] for site in sites)
     chances: dict[str, float] = {}
     for site in sites:
-        for cause, share in _shares(site, case, pack, model).items():
+        for cause, share in _shares(site, age, pack).items():
             chances[cause] = chances.get(cause, 0.0) + model.site_priors[site] * share
-    weights = {site: model.site_priors[site] / total for site in sites}
-    return Locus(code, side, weights, chances, settings(pack).locus_importance[rank])
+    return {site: model.site_priors[site] / total for site in sites}, chances
 
 
-def _shares(site: str, case: Case, pack: Pack, model: CausalModel) -> dict[str, float]:
+def _shares(site: str, age: float | None, pack: Pack) -> dict[str, float]:
     """Return the shares of a site, with children's conditions taken out of ``other``."""
-    shares = dict(model.shares[site])
-    age = case.number("age")
+    shares = dict(causal_model(pack).shares[site])
     for row in settings(pack).children:
         low, high = row.ages
         if age is not None and low <= age < high and site in row.sites:

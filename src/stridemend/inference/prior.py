@@ -14,7 +14,7 @@ def prior_odds(causes: Iterable[str], case: Case, pack: Pack) -> dict[str, float
     """Return the natural log of how age, sex and history multiply the odds of each cause."""
     age = case.number("age")
     sexes = tuple(sex for sex in ("female", "male") if case.has(f"sex_{sex}"))
-    odds = {cause: _of_person(cause, age, sexes, pack) for cause in causes}
+    odds = dict(_of_persons(tuple(causes), age, sexes, pack))
     known = factors_present(case, pack)
     for row, targets in _rows(pack):
         if row.factor in known:
@@ -25,6 +25,12 @@ def prior_odds(causes: Iterable[str], case: Case, pack: Pack) -> dict[str, float
 
 
 @lru_cache(maxsize=4096)
+def _of_persons(
+    causes: tuple[str, ...], age: float | None, sexes: tuple[str, ...], pack: Pack
+) -> dict[str, float]:
+    return {cause: _of_person(cause, age, sexes, pack) for cause in causes}
+
+
 def _of_person(cause: str, age: float | None, sexes: tuple[str, ...], pack: Pack) -> float:
     presentation = pack.presentations.get(cause)
     if presentation is None:

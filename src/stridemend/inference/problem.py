@@ -8,7 +8,6 @@ from types import MappingProxyType
 import numpy as np
 
 from stridemend.core import Case, Side
-from stridemend.inference.causal import causal_model
 from stridemend.inference.compiled import Layout, Rows
 from stridemend.inference.evidence import cause_weights, node_ratios, normalise
 from stridemend.inference.exact.discrete import Array
@@ -54,7 +53,7 @@ def prepare(case: Case, pack: Pack, suspicions: Suspicions = NOTHING_SUSPECTED) 
     ``suspicions`` map a condition to the factor by which something outside the network,
     such as a standing red flag, multiplies its odds.
     """
-    loci = find_loci(case, pack, causal_model(pack), frozenset(suspicions))
+    loci = find_loci(case, pack, frozenset(suspicions))
     sore = sore_sides(case, loci, pack)
     tried = releases(case, sore, pack)
     scope = find_scope(loci, sore, tuple(dict.fromkeys(release.key for release in tried)))

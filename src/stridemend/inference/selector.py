@@ -9,6 +9,7 @@ shares are the base rates of the place. See docs/model.md.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stridemend.core import Side
 from stridemend.inference.causal import causal_model
@@ -42,11 +43,22 @@ def make_selector(locus: Locus, side: Side, weights: Mapping[str, float], pack: 
 
     ``side`` is where the causes stand; ``weights`` are the likelihoods of the findings.
     """
+    linked, loose = _keyed(locus.code, side, tuple(locus.chances.items()), pack)
+    likelihood = {key: weights[key[0]] for key, _ in (*linked, *loose)}
+    return Selector(linked, loose, likelihood)
+
+
+Keyed = tuple[tuple[NodeKey, float], ...]
+
+
+@lru_cache(maxsize=4096)
+def _keyed(
+    code: str, side: Side, chances: tuple[tuple[str, float], ...], pack: Pack
+) -> tuple[Keyed, Keyed]:
+    """Return what linked and other causes bring on; most runners share their place's numbers."""
     model = causal_model(pack)
-    linked, loose = share_out(locus.code, locus.chances, pack)
-    keys = {cause: side_key(cause, side, model) for cause in (*linked, *loose)}
-    return Selector(
-        tuple((keys[cause], float(chance)) for cause, chance in linked.items()),
-        tuple((keys[cause], float(chance)) for cause, chance in loose.items()),
-        {keys[cause]: weight for cause, weight in weights.items()},
+    linked, loose = share_out(code, dict(chances), pack)
+    return (
+        tuple((side_key(cause, side, model), float(p)) for cause, p in linked.items()),
+        tuple((side_key(cause, side, model), float(p)) for cause, p in loose.items()),
     )

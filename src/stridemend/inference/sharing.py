@@ -40,12 +40,12 @@ def share_out(
     model = causal_model(pack)
     unexplained: Any = 1.0
     fits = fitted(code, pack)
+    rows = any(isinstance(chance, np.ndarray) for chance in chances.values())
     linked, loose = {}, {}
     for cause in linked_causes(code, pack):
         chance = ONE_SIDE * chances[cause]
-        linked[cause] = np.minimum(
-            SUREST, fits[cause] * chance / model.templates[cause].prior / unexplained
-        )
+        share = fits[cause] * chance / model.templates[cause].prior / unexplained
+        linked[cause] = np.minimum(SUREST, share) if rows else min(SUREST, share)
         unexplained = unexplained - chance
     for cause in sorted(chances):
         if cause not in linked:
