@@ -105,7 +105,8 @@ def replacing(opened: Opened, entry: Entry, *, wanted: bool) -> Entry:
 def told_lines(found: Advance) -> Iterable[tuple[str, str]]:
     """Yield what changed in the plan, with each reason, and which logs could not be used."""
     for change in found.changes:
-        where = f"{change.before} -> {change.after}" if change.before else change.after
+        ends = [end for end in (change.before, change.after) if end]
+        where = " -> ".join(end.removeprefix(f"{change.name}: ") for end in ends)
         yield ("", f"  {change.name}: {where}. {change.why}")
     for problem in found.problems:
         if problem.level is Level.ERROR:
