@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 from math import log
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -105,3 +106,35 @@ def test_quick_sums_equal_the_named_reasons(seed: int) -> None:
         if cause not in PACK.condition_groups["must_not_miss"]:
             total = sum(item.log_ratio for item in reasons.get(cause, ())) + odds[cause]
             assert weights[cause] == pytest.approx(total, abs=1e-9)
+
+
+def test_pairs_are_no_less_than_either_driver() -> None:
+    """Fixing two drivers takes away at least what the better one does alone."""
+    assessment = infer(CASE, PACK, ENGINE)
+    alone = {(d.id, d.side): d.expected_relief for d in assessment.drivers}
+
+    assert assessment.pairs
+    for pair in assessment.pairs:
+        assert pair.expected_relief >= max(alone[key] for key in pair.drivers) - 1e-4
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False))
+def test_the_order_of_findings_and_dont_know_change_nothing(seed: int, random: Random) -> None:
+    """Findings in another order, and "don't know" beside them, give the same posterior."""
+    case = random_case(seed, PACK)
+    pains = [f for f in case if PACK.findings[f.code].kind == "site"]
+    rest = [f for f in case if f not in pains and not f.status == Status.UNKNOWN]
+    asked = [f for f in case if f.status == Status.UNKNOWN and f not in pains]
+    shuffled = random.sample(rest, len(rest))
+    plain, other = (
+        Case(findings=(*pains, *rest)),
+        Case(findings=(*pains, *shuffled, *asked)),
+    )
+
+    one, two = ENGINE.posterior([plain, other])
+
+    for key, chance in one.nodes.items():
+        assert two.nodes[key] == pytest.approx(chance, abs=1e-12)
+    for first, second in zip(one.causes, two.causes, strict=True):
+        assert second == pytest.approx(first, abs=1e-12)

@@ -9,6 +9,7 @@ from stridemend.core import Finding
 from stridemend.inference import (
     Assessment,
     ChainStep,
+    PairRelief,
     Range,
     RankedCondition,
     RankedDriver,
@@ -29,6 +30,7 @@ def answer_to_data(answer: Answer, pack: Pack) -> dict[str, Any]:
         else [],
         "none_fits": bool(assessment and not assessment.fits),
         "drivers": [_driver(d, assessment, pack) for d in assessment.drivers] if assessment else [],
+        "pairs": [_pair(pair) for pair in assessment.pairs] if assessment else [],
         "chain": [_step(step, pack) for step in assessment.chain] if assessment else [],
         "chain_share": assessment.chain_share if assessment else 0.0,
         "next_tests": [asdict(test) for test in assessment.next_tests] if assessment else [],
@@ -82,6 +84,11 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
+def _pair(pair: PairRelief) -> dict[str, Any]:
+    drivers = [{"id": name, "side": side.value} for name, side in pair.drivers]
+    return {"drivers": drivers, "expected_relief": pair.expected_relief}
+
+
 def _range(found: Range | None) -> dict[str, Any] | None:
     return asdict(found) if found else None
 
@@ -96,6 +103,7 @@ def _driver(driver: RankedDriver, assessment: Assessment, pack: Pack) -> dict[st
         "side": driver.side.value,
         "probability": driver.probability,
         "expected_relief": driver.expected_relief,
+        "relief_by_pain": list(driver.by_pain),
         "range": _range(sure.drivers.get((driver.id, driver.side))) if sure else None,
         "seen": driver.seen,
         "grade": known.grade if known else "",

@@ -57,6 +57,7 @@ class RankedDriver:
         seen: something that was said or tested points at it; else it is worth testing.
         retest: what the runner's own retest after a release showed.
         reasons: the findings that point at it or away.
+        by_pain: the same share for each sore place apart, main complaint first.
     """
 
     id: str
@@ -66,6 +67,15 @@ class RankedDriver:
     seen: bool
     reasons: tuple[Reason, ...] = ()
     retest: Retest = Retest.NOT_DONE
+    by_pain: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairRelief:
+    """Two drivers, (id, side) each, and the share of the pain that goes if both are fixed."""
+
+    drivers: tuple[tuple[str, Side], tuple[str, Side]]
+    expected_relief: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,7 @@ class Assessment:
     ----------
         conditions: ranked, ``other`` among them when nothing modelled fits better.
         drivers: modifiable drivers, ranked.
+        pairs: the drivers that a plan could work on, two by two, best first.
         chain: the strongest chain from the first driver to the first condition.
         next_tests: what would teach most for the runner's time; empty = nothing would.
         chain_share: share, 0 to 1, of the first driver's relief that runs along that chain.
@@ -162,6 +173,7 @@ class Assessment:
 
     conditions: tuple[RankedCondition, ...]
     drivers: tuple[RankedDriver, ...]
+    pairs: tuple[PairRelief, ...]
     chain: tuple[ChainStep, ...]
     chain_share: float
     next_tests: tuple[NextTest, ...]

@@ -1,5 +1,6 @@
 """Ranks conditions and drivers of a posterior, with reasons for and against each."""
 
+from itertools import combinations
 from math import exp
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from stridemend.core import Case, Status
 from stridemend.inference.assessment import (
     Assessment,
+    PairRelief,
     RankedCondition,
     RankedDriver,
     Reason,
@@ -16,6 +18,7 @@ from stridemend.inference.assessment import (
 from stridemend.inference.chain import find_chain
 from stridemend.inference.engine import Engine, Posterior
 from stridemend.inference.evidence import Contribution, contributions, node_contributions
+from stridemend.inference.exact.discrete import Array
 from stridemend.inference.factors import known_factors
 from stridemend.inference.flow import Flow, explained_by, trace_flow
 from stridemend.inference.graph import NodeKey
@@ -53,6 +56,7 @@ def infer(
     return Assessment(
         conditions=conditions,
         drivers=drivers,
+        pairs=_pairs(posterior, drivers, engine),
         chain=chain,
         chain_share=chain_share,
         next_tests=next_questions(case, posterior, pack, engine),
@@ -117,7 +121,8 @@ def _rank_drivers(
     reasons = {key: told.get(key, ()) for key in nodes}
     seen = {key: _points_at(reasons[key]) for key in nodes}
     keys = [key for key in nodes if _worth_ranking(key, pack, seen=seen[key])]
-    relief = dict(zip(keys, _relief(posterior, keys, engine), strict=True))
+    by_pain = _by_pain(posterior, keys, engine)
+    relief = {key: float(shares @ _weights(posterior)) for key, shares in by_pain.items()}
     responses = {key: retest_response(key, case, pack) for key in keys}
     keys.sort(key=lambda key: (not seen[key], -relief[key], key))
     keys = keys[: settings(pack).drivers_shown]
@@ -130,6 +135,7 @@ def _rank_drivers(
             seen=seen[key],
             retest=responses[key],
             reasons=tuple(_reason(item, pack) for item in reasons[key]),
+            by_pain=tuple(round(float(share), 4) for share in by_pain[key]),
         )
         for key in keys
     ]
@@ -137,13 +143,34 @@ def _rank_drivers(
     return tuple(sorted(ranked, key=lambda driver: _order(driver, pack)))
 
 
-def _relief(posterior: Posterior, keys: list[NodeKey], engine: Engine) -> list[float]:
-    """Return the expected relief of each driver, the main complaint weighing most."""
+def _by_pain(posterior: Posterior, keys: list[NodeKey], engine: Engine) -> dict[NodeKey, Array]:
+    """Return the expected relief of each driver for each pain."""
     if not keys:
-        return []
+        return {}
+    found = engine.relief(posterior.problem, [Fix((key,)) for key in keys])
+    return dict(zip(keys, found, strict=True))
+
+
+def _weights(posterior: Posterior) -> Array:
+    """Return how much each pain counts, the main complaint most."""
     weights = np.array([locus.importance for locus in posterior.problem.loci])
-    by_pain = engine.relief(posterior.problem, [Fix((key,)) for key in keys])
-    return [float(share) for share in by_pain @ (weights / weights.sum())]
+    shares: Array = weights / weights.sum()
+    return shares
+
+
+def _pairs(
+    posterior: Posterior, drivers: tuple[RankedDriver, ...], engine: Engine
+) -> tuple[PairRelief, ...]:
+    """Return what fixing two of the first drivers would take away, best first."""
+    pack, nodes = engine.pack, posterior.graph.nodes
+    keys = [(d.id, d.side) for d in drivers if (d.id, d.side) in nodes]
+    open_to_work = [k for k in keys if k[0] in pack.drivers and pack.drivers[k[0]].modifiable]
+    pairs = list(combinations(open_to_work[: settings(pack).ranges_shown], 2))
+    if not pairs:
+        return ()
+    shares = engine.relief(posterior.problem, [Fix(pair) for pair in pairs]) @ _weights(posterior)
+    found = [PairRelief(pair, round(float(x), 4)) for pair, x in zip(pairs, shares, strict=True)]
+    return tuple(sorted(found, key=lambda pair: (-pair.expected_relief, pair.drivers)))
 
 
 def _order(driver: RankedDriver, pack: Pack) -> tuple[int, float, str, str]:

@@ -117,9 +117,23 @@ def drivers_section(answer: Answer, pack: Pack) -> Section | None:
         )
         names = "; ".join(_sided_label(driver, pack) for driver in unseen)
         blocks.append(said(lead, f"{names}.", evidence=_evidence(unseen[0], pack)))
+    blocks += _together(assessment, pack)
     if seen and assessment.chain:
         blocks.append(_chain(assessment, pack))
     return Section("drivers", "What drives it?", tuple(blocks))
+
+
+def _together(assessment: Assessment, pack: Pack) -> list[Block]:
+    """Say what fixing two drivers would take away, where it is clearly more than one alone."""
+    alone = {(d.id, d.side): d for d in assessment.drivers}
+    for pair in assessment.pairs[:1]:
+        one, other = (alone[key] for key in pair.drivers)
+        best = max(one.expected_relief, other.expected_relief)
+        if one.seen and other.seen and pair.expected_relief - best >= MATTERS:
+            names = f"{_sided_label(one, pack)}, and {_sided_label(other, pack)}"
+            text = f"{names}: {relief_words(pair.expected_relief)}."
+            return [said("Fixing both would likely take away:", text)]
+    return []
 
 
 def _driver(driver: RankedDriver, pack: Pack) -> Block:
