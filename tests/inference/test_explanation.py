@@ -124,7 +124,7 @@ def test_the_order_of_findings_and_dont_know_change_nothing(seed: int, random: R
     """Findings in another order, and "don't know" beside them, give the same posterior."""
     case = random_case(seed, PACK)
     pains = [f for f in case if PACK.findings[f.code].kind == "site"]
-    rest = [f for f in case if f not in pains and not f.status == Status.UNKNOWN]
+    rest = [f for f in case if f not in pains and f.status != Status.UNKNOWN]
     asked = [f for f in case if f.status == Status.UNKNOWN and f not in pains]
     shuffled = random.sample(rest, len(rest))
     plain, other = (
