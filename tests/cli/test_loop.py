@@ -446,10 +446,31 @@ def test_a_danger_sign_before_a_session(run: Run) -> None:
     assert "SM278" in run("session", "--show").err
 
 
-COMMANDS = ["session", "retest", "timeline", "progress", "export", "import", "erase"]
+COMMANDS = ["sign", "session", "retest", "timeline", "progress", "export", "import", "erase"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_shows_an_example(run: Run, command: str) -> None:
     """Each command's help has an example of that very command."""
     assert f"Example: stridemend {command}" in " ".join(run(command, "--help").out.split())
+
+
+def test_a_practitioner_signs_and_takes_it_back(run: Run) -> None:
+    """The name stands beside the conditions, unmet ones stay, and both versions are kept."""
+    run("log", "story", STORY)
+    signed = run("sign", "--by", "Anna Berg, physiotherapist")
+    back = run("sign", "--by", "Anna Berg", "--withdraw", "--json")
+
+    assert "Signed by Anna Berg, physiotherapist" in signed.out
+    assert "Not known" in signed.out
+    assert json.loads(back.out)["state"] == "not_yet"
+    plans = rows(run, "--kind", "plan")
+    clearances = [row["data"]["plan"]["clearance"] for row in plans]  # type: ignore[index]
+    assert [c["signed_by"] for c in clearances][1:] == ["Anna Berg, physiotherapist", ""]
+
+
+def test_nothing_to_sign(run: Run) -> None:
+    """Without a plan, or without a name, nothing is signed."""
+    run("log", "story", STORY)
+
+    assert "SM280" in run("sign", "--by", "  ").err

@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "Bring an exported record back.",
     "erase": "Remove your record for good.",
     "clearance": "May I run? The conditions, and which are met, unmet or not known.",
+    "sign": "Sign a runner's clearance as their practitioner, or take it back.",
     "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
     "train": "Read your watch's files; see load, jumps and what changed before pain.",

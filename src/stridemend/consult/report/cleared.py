@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from stridemend.consult.report.blocks import Block, Section, item
+from stridemend.consult.report.blocks import Block, Report, Section, item
 from stridemend.plan import Condition, Met, Plan
+from stridemend.schema import Pack
 
 TONES = {
     "stop": "stop",
@@ -24,6 +25,12 @@ def running_section(plan: Plan, words: Any) -> Section:
     conditions = [_condition(condition, words) for condition in clearance.conditions]
     held = Block(words["conditions"], lead=words["conditions"])
     return Section("running", "May I run?", (first, *lines, held, *conditions, *_end(plan, words)))
+
+
+def clearance_report(plan: Plan, pack: Pack) -> Report:
+    """Return whether to run, and on which conditions, alone."""
+    settings: Any = pack.settings["plan"]
+    return Report("", (running_section(plan, settings["plan"]["report"]),), "")
 
 
 def _condition(condition: Condition, words: Any) -> Block:
