@@ -16,7 +16,7 @@ def test_json_has_the_documented_shape(run: Run) -> None:
     data = json.loads(run("assess", KNEE, "--json").out)
 
     keys = {"triage", "findings", "conditions", "none_fits", "drivers", "chain", "next_tests"}
-    assert keys | {"chain_share", "plan", "pack"} == data.keys()
+    assert keys | {"pairs", "chain_share", "plan", "pack"} == data.keys()
     assert {"level", "flags"} <= data["triage"].keys()
     assert data["triage"]["level"] in LEVELS
     assert {"code", "value", "side", "status", "words"} <= data["findings"][0].keys()

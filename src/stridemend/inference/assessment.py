@@ -160,24 +160,24 @@ class Assessment:
     ----------
         conditions: ranked, ``other`` among them when nothing modelled fits better.
         drivers: modifiable drivers, ranked.
-        pairs: the drivers that a plan could work on, two by two, best first.
         chain: the strongest chain from the first driver to the first condition.
         next_tests: what would teach most for the runner's time; empty = nothing would.
         chain_share: share, 0 to 1, of the first driver's relief that runs along that chain.
         fits: False when no condition of the pack explains the pain well.
         located: False when no sore place was told.
         pack: version of the pack.
+        pairs: the drivers that a plan could work on, two by two, best first.
         sureness: how the ranking holds when uncertain numbers are drawn again; None when
             nobody asked for it.
     """
 
     conditions: tuple[RankedCondition, ...]
     drivers: tuple[RankedDriver, ...]
-    pairs: tuple[PairRelief, ...]
     chain: tuple[ChainStep, ...]
     chain_share: float
     next_tests: tuple[NextTest, ...]
     fits: bool
     located: bool
     pack: str
+    pairs: tuple[PairRelief, ...] = ()
     sureness: Sureness | None = None
