@@ -5,6 +5,7 @@ from datetime import date
 
 from stridemend.plan.change import Change, Move
 from stridemend.plan.replanning.light import replan_rules
+from stridemend.plan.run_values import RunAdvice
 from stridemend.plan.values import Plan, PlanItem
 from stridemend.schema import Pack
 
@@ -12,21 +13,6 @@ from stridemend.schema import Pack
 def stopped_plan(plan: Plan, on: date, pack: Pack) -> tuple[Plan, tuple[Change, ...]]:
     """Return the plan with every item, run and clearance stopped, and the change that says so."""
     text = replan_rules(pack)["why"]["red_flag"]
-    rule = pack.load_rules["red_flag_stop"]
-    running = replace(
-        plan.running,
-        state="pause",
-        lines=(text,),
-        days_per_week=0,
-        minutes=None,
-        longest_km=None,
-        week_km=None,
-        ceiling_km=None,
-        usual_week_km=None,
-        level=None,
-        bouts=(),
-        cross_training=(),
-    )
     clearance = replace(
         plan.clearance, state="stop", words=text, ended_by=text, valid_until=None, signed_by=""
     )
@@ -42,11 +28,33 @@ def stopped_plan(plan: Plan, on: date, pack: Pack) -> tuple[Plan, tuple[Change, 
         local_relief=tuple(_stopped(item) for item in plan.local_relief),
         sessions=(),
         weeks=(),
-        running=running,
+        running=_no_running(plan.running, text),
         clearance=clearance,
         notes=(text,),
     )
-    change = Change(
+    return new, (_change(plan, text, on, pack),)
+
+
+def _no_running(running: RunAdvice, text: str) -> RunAdvice:
+    return replace(
+        running,
+        state="pause",
+        lines=(text,),
+        days_per_week=0,
+        minutes=None,
+        longest_km=None,
+        week_km=None,
+        ceiling_km=None,
+        usual_week_km=None,
+        level=None,
+        bouts=(),
+        cross_training=(),
+    )
+
+
+def _change(plan: Plan, text: str, on: date, pack: Pack) -> Change:
+    rule = pack.load_rules["red_flag_stop"]
+    return Change(
         what="plan",
         name="The plan",
         move=Move.STOP,
@@ -58,7 +66,6 @@ def stopped_plan(plan: Plan, on: date, pack: Pack) -> tuple[Plan, tuple[Change, 
         refs=rule.refs,
         on=on,
     )
-    return new, (change,)
 
 
 def _stopped(item: PlanItem) -> PlanItem:
