@@ -1,6 +1,7 @@
 """Where questions come from: safety first, then the plain ones, then what teaches most."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from stridemend.core import Case, Finding, Source, Status
 from stridemend.inference import infer
@@ -30,10 +31,14 @@ class Safety:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
 
-    def next_question(self, case: Case, _asked: Mapping[str, Status]) -> Question | None:
-        """Return the next safety question, the most urgent first; the case says what was asked."""
+    def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
+        """
+        Return the next safety question, the most urgent first; the case says what was asked.
+
+        After as many "don't know" as the pack allows none is asked; the check stays unfinished.
+        """
         found = next_safety_question(case, self.pack)
-        if found is None:
+        if found is None or self._unsure(asked) >= self._most_unsure():
             return None
         number = found.kind is AskKind.NUMBER
         return Question(
@@ -44,6 +49,14 @@ class Safety:
             part=self.part,
             code=found.codes[0] if number else "",
         )
+
+    def _unsure(self, asked: Mapping[str, Status]) -> int:
+        own = f"{self.part}:"
+        return sum(name.startswith(own) and s is Status.UNKNOWN for name, s in asked.items())
+
+    def _most_unsure(self) -> int:
+        rules: Any = self.pack.settings["consult"]
+        return int(rules["consult"]["most_unsure"]["value"])
 
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with the answer in it."""
