@@ -118,6 +118,12 @@ def _of_sentence(
     free = loose(sides, sentence, [match.first for match in places])
     judged = _judged(sentence, matches, cues, language, glossed=glossed)
     signs = [match for match, _ in judged if language.kinds.get(match.code) in _SIGNS]
+    named = [m for m in places if is_property(m, sentence, signs, language.places)]
+    hurting = any(
+        is_sore(m, sentence, places, language.places, carried=carried)
+        for m in places
+        if m not in named
+    )
     for match, verdict in judged:
         side = side_of(match, sentence, sides, free)
         plural = is_plural(match, sentence, language)
@@ -130,7 +136,7 @@ def _of_sentence(
                 match, sentence, language.places, opening=number == 0
             )
             doubt = _doubt(match, sentence, language, sore=sore or headline)
-            if not headline and is_property(match, sentence, signs, language.places):
+            if match in named and (not headline or hurting):
                 doubt = max(1, doubt)
         yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
 
