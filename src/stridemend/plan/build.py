@@ -1,6 +1,7 @@
 """The plan from start to end."""
 
 from datetime import date
+from typing import Any
 
 from stridemend.core import Case
 from stridemend.inference import Assessment
@@ -38,7 +39,6 @@ def make_plan(
     built = build_stages(now)
     running = run_advice(now, made_on)
     rules = now.rules
-    weeks = rules["review_weeks"]["value"]
     plan = Plan(
         version=1,
         made_on=made_on,
@@ -60,11 +60,16 @@ def make_plan(
         notes=_notes(now, built),
         retest=rules["retest_words"],
         retest_days=rules["retest_days"]["value"],
-        see_someone=tuple(line.format(weeks=weeks) for line in rules["seek_help"]["lines"]),
+        see_someone=_see_someone(rules),
         whom=rules["seek_help"]["whom"],
         pack=pack.version,
     )
     return weeks_of(plan, now)
+
+
+def _see_someone(rules: Any) -> tuple[str, ...]:
+    weeks = rules["review_weeks"]["value"]
+    return tuple(line.format(weeks=weeks) for line in rules["seek_help"]["lines"])
 
 
 def _open_stage(built: Built) -> str:

@@ -119,11 +119,8 @@ def _of_sentence(
     judged = _judged(sentence, matches, cues, language, glossed=glossed)
     signs = [match for match, _ in judged if language.kinds.get(match.code) in _SIGNS]
     named = [m for m in places if is_property(m, sentence, signs, language.places)]
-    hurting = any(
-        is_sore(m, sentence, places, language.places, carried=carried)
-        for m in places
-        if m not in named
-    )
+    rest = [m for m in places if m not in named]
+    hurting = any(is_sore(m, sentence, places, language.places, carried=carried) for m in rest)
     for match, verdict in judged:
         side = side_of(match, sentence, sides, free)
         plural = is_plural(match, sentence, language)
@@ -132,8 +129,9 @@ def _of_sentence(
         if kind in PLACE:
             sore = is_sore(match, sentence, places, language.places, carried=carried)
             sore = sore or _beside_symptom(match, sentence, judged, language)
-            headline = number < _HEADLINES and is_headline(
-                match, sentence, language.places, opening=number == 0
+            headline = number < _HEADLINES
+            headline = headline and is_headline(
+                match, sentence, language.places, opening=not number
             )
             doubt = _doubt(match, sentence, language, sore=sore or headline)
             if match in named and (not headline or hurting):
