@@ -23,6 +23,12 @@ def clearance_rules(pack: Pack) -> Any:
     return settings["clearance"]
 
 
+def quiet_days(tissue: str, pack: Pack) -> Any:
+    """Return the most daily pain that counts as quiet, 0 to 10, and for how many days."""
+    rules = clearance_rules(pack)["quiet"]
+    return rules.get(tissue, rules["default"])
+
+
 def clearance_of(
     now: Situation,
     running: RunAdvice,
@@ -89,12 +95,12 @@ def _applies(row: Any, now: Situation, running: RunAdvice) -> bool:
 def _condition(
     row: Any, now: Situation, running: RunAdvice, logged: Mapping[str, Met]
 ) -> Condition:
-    bone = running.tissue == "bone"
+    quiet = quiet_days(running.tissue, now.pack)
     parts = {
         "limit": running.pain_limit,
         "walk": walk_gate(running.tissue, run_rules(now.pack)),
-        "daily": 0 if bone else 2,
-        "daily_days": 7 if bone else 5,
+        "daily": quiet["most"],
+        "daily_days": quiet["days"],
     }
     state = logged.get(row["id"]) or _met(row, now, running)
     return Condition(

@@ -152,8 +152,9 @@ def _branch(state: str, tissue: str, rules: Any) -> str:
 def _level(case: Case, rules: Any) -> int:
     """Return where on the walk-run table to begin."""
     onset = case.number("onset_minutes")
-    free = onset is not None and onset >= 5
-    return int(rules["start_levels"]["five_minutes_free" if free else "first"])
+    levels = rules["start_levels"]
+    free = onset is not None and onset >= levels["later_from"]
+    return int(levels["later" if free else "first"])
 
 
 def _days(now: Situation, rules: Any, state: str) -> int:

@@ -95,7 +95,6 @@ def check_measured(activity: Activity, settings: Settings) -> Activity:
 
 
 ON_FOOT_OR_UNTOLD = ("running", "walking", "hiking", "")
-TWO_MINUTES_S = 120.0
 
 
 def _on_wheels(samples: Samples, settings: Settings) -> Iterator[Flag]:
@@ -104,10 +103,11 @@ def _on_wheels(samples: Samples, settings: Settings) -> Iterator[Flag]:
         return
     known = ~(np.isnan(along) | np.isnan(samples.time_s))
     time_s, path = samples.time_s[known], np.maximum.accumulate(along[known])
-    if len(time_s) < 2 or time_s[-1] - time_s[0] < TWO_MINUTES_S:
+    span_s = settings.value("on_foot_two_minutes", "seconds")
+    if len(time_s) < 2 or time_s[-1] - time_s[0] < span_s:
         return
-    later = np.interp(time_s + TWO_MINUTES_S, time_s, path, right=np.nan)
-    speeds = (later - path)[~np.isnan(later)] / TWO_MINUTES_S
+    later = np.interp(time_s + span_s, time_s, path, right=np.nan)
+    speeds = (later - path)[~np.isnan(later)] / span_s
     fastest = float(speeds.max()) if len(speeds) else 0.0
     if fastest > settings.value("on_foot_two_minutes"):
         yield Flag("speed_m_s", fastest, "too fast on average of two minutes for anyone on foot")

@@ -196,20 +196,18 @@ def _step_length(activity: Activity, samples: Samples, weight: Column) -> float 
 
 
 def _downhill(samples: Samples, settings: Settings) -> float | None:
-    """Return the metres run on slopes steeper down than the limit, seen over 30 m each."""
+    """Return the metres run on slopes steeper down than the limit, seen over one span each."""
     height, along = samples.column("altitude_m"), samples.column("distance_m")
     if height is None or along is None:
         return None
     known = ~(np.isnan(height) | np.isnan(along))
     path, heights = np.maximum.accumulate(along[known]), height[known]
-    if len(path) < 2 or path[-1] - path[0] < SLOPE_SPAN_M:
+    span_m = settings.value("slope_span")
+    if len(path) < 2 or path[-1] - path[0] < span_m:
         return 0.0
-    places = np.arange(path[0], path[-1], SLOPE_SPAN_M)
-    grades = np.diff(np.interp(places, path, heights)) / SLOPE_SPAN_M * 100
-    return float((grades <= settings.value("downhill_grade")).sum() * SLOPE_SPAN_M)
-
-
-SLOPE_SPAN_M = 30.0
+    places = np.arange(path[0], path[-1], span_m)
+    grades = np.diff(np.interp(places, path, heights)) / span_m * 100
+    return float((grades <= settings.value("downhill_grade")).sum() * span_m)
 
 
 def _spread(column: Column | None, weight: Column, step: float) -> dict[str, float]:

@@ -20,7 +20,7 @@ def measured(activity: Activity, settings: Settings) -> Activity:
     ascent, descent = climbs(samples.column("altitude_m"), settings.value("climb_step"))
     standing = sum(pause.end_s - pause.start_s for pause in pauses)
     totals = Totals(
-        distance_m=_distance(samples),
+        distance_m=_distance(samples, settings.value("first_metres")),
         elapsed_s=elapsed,
         timer_s=None if elapsed is None else max(elapsed - standing, 0.0),
         ascent_m=ascent,
@@ -46,28 +46,26 @@ def _with_distance(samples: Samples) -> Samples:
     )
 
 
-def _distance(samples: Samples) -> float | None:
+def _distance(samples: Samples, fastest_m_s: float) -> float | None:
     """
     Return the metres covered: the sum of all steps forward.
 
     The number before the first sample counts too, unless the samples are a leg of something
-    longer. Devices reset the count now and then; a step back is such a reset.
+    longer; up to ``fastest_m_s`` it is believed. Devices reset the count now and then; a step
+    back is such a reset.
     """
     column = samples.column("distance_m")
     if column is None:
         return None
     known = column[~np.isnan(column)].astype(np.float64)
     steps = np.diff(known)
-    return float(steps[steps > 0].sum()) + _before(samples, known[0])
+    return float(steps[steps > 0].sum()) + _before(samples, known[0], fastest_m_s)
 
 
-def _before(samples: Samples, first: float) -> float:
+def _before(samples: Samples, first: float, fastest_m_s: float) -> float:
     """Return the metres before the first sample, when they fit the seconds before it."""
     seconds = samples.time_s[0] if len(samples) else np.nan
-    return float(first) if 0 < first <= BELIEVABLE_M_S * max(seconds, 1.0) else 0.0
-
-
-BELIEVABLE_M_S = 20.0
+    return float(first) if 0 < first <= fastest_m_s * max(seconds, 1.0) else 0.0
 
 
 def _gaps(time_s: Column, gap_s: float) -> tuple[Pause, ...]:

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from stridemend.plan.change import Change, Move
-from stridemend.plan.clearance import clearance_of, clearance_rules
+from stridemend.plan.clearance import clearance_of, clearance_rules, quiet_days
 from stridemend.plan.clearance_values import Clearance, Met
 from stridemend.plan.logs import Log, PainLog
 from stridemend.plan.replanning.light import Light, replan_rules
 from stridemend.plan.replanning.runs import RunWalk, ruler_km, start_walk_run
 from stridemend.plan.values import Plan
-
-CLEAN_RUNS = 3
 
 
 def clear_again(
@@ -68,8 +66,8 @@ def _logged(walk: RunWalk, logs: tuple[Log, ...], today: date | None) -> dict[st
 
 def _daily(walk: RunWalk, logs: tuple[Log, ...], today: date | None) -> Met | None:
     """Return whether the last days, each of them logged, stayed quiet."""
-    needed = 7 if walk.running.tissue == "bone" else 5
-    most = 0 if walk.running.tissue == "bone" else 2
+    quiet = quiet_days(walk.running.tissue, walk.now.pack)
+    needed, most = quiet["days"], quiet["most"]
     worst: dict[date, float] = {}
     for log in logs:
         told = (
@@ -85,8 +83,9 @@ def _daily(walk: RunWalk, logs: tuple[Log, ...], today: date | None) -> Met | No
 
 
 def _newly_green(walk: RunWalk) -> bool:
-    lights = [light for _, light in walk.runs[-CLEAN_RUNS:]]
-    return len(lights) == CLEAN_RUNS and all(light is Light.GREEN for light in lights)
+    needed = walk.rules["runs_clean"]["value"]
+    lights = [light for _, light in walk.runs[-needed:]]
+    return len(lights) == needed and all(light is Light.GREEN for light in lights)
 
 
 def _ended(fresh: Clearance, walk: RunWalk) -> Clearance:

@@ -87,7 +87,7 @@ def _total(known: Instrument, answers: Answers) -> Score:
 
 
 def _range(known: Instrument) -> tuple[float, float]:
-    found: Any = _rules(known).get("range", (0, 9 if known.id == "start_back" else 100))
+    found: Any = _rules(known).get("range", (0, 100))
     return float(found[0]), float(found[1])
 
 
@@ -174,8 +174,10 @@ def _start_back(known: Instrument, answers: Answers) -> Score:
     found = _whole(known, answers, sum)
     if found.total is None:
         return found
-    mind = float(sum(value or 0 for value in answers[4:9]))
-    risk = "low" if found.total <= 3 else "high" if mind >= 4 else "medium"
+    cuts = _rules(known)["cuts"]
+    mind = float(sum(value or 0 for value in answers[cuts["psych_from"] - 1 : cuts["psych_to"]]))
+    high = "high" if mind >= cuts["psych_high"] else "medium"
+    risk = "low" if found.total <= cuts["low_most"] else high
     return Score(
         instrument=known.id, total=found.total, parts={"psych": mind}, says=(risk,), missing=0
     )

@@ -17,8 +17,6 @@ CODES = {
     "shoes": "rapid_shoe_transition",
     "surface": "training_intensity_change",
 }
-MONTH = 30
-WEEKS = 4
 
 
 def findings(log: History, onset: date, pain: str = "pain") -> tuple[Finding, ...]:
@@ -52,15 +50,17 @@ def _spike(log: History, onset: date, changes: tuple[Change, ...]) -> Iterator[F
     if first is not None:
         yield _present("single_session_spike", first.text)
         return
-    seen = spike.spikes(log, onset - DAY * MONTH, onset)
+    seen = spike.spikes(log, onset - DAY * int(log.settings.value("change", "spike")), onset)
     if seen and all(one.state is State.FINE for one in seen):
         yield _absent("single_session_spike", "Your log is complete and shows no such run.")
 
 
 def _week(log: History, onset: date) -> Iterator[Finding]:
     code = "weekly_volume_progression"
-    weeks = [one for one in log.weeks if onset - DAY * 35 <= one.monday <= onset - DAY * 7]
-    verdicts = [ten_percent(log, week) for week in weeks[-WEEKS:]]
+    count = _weeks(log)
+    first = onset - DAY * 7 * (count + 1)
+    weeks = [one for one in log.weeks if first <= one.monday <= onset - DAY * 7]
+    verdicts = [ten_percent(log, week) for week in weeks[-count:]]
     over = [one for one in verdicts if one.state is State.CAREFUL]
     if over:
         yield _present(code, over[-1].text)
@@ -68,31 +68,39 @@ def _week(log: History, onset: date) -> Iterator[Finding]:
         yield _absent(code, "No week of the last four grew beyond the old rule.")
 
 
+def _weeks(log: History) -> int:
+    return int(log.settings.value("change", "weeks"))
+
+
 def _return(log: History, onset: date) -> Iterator[Finding]:
+    rule = log.settings["change"]["break"]
     for gap in layoff.gaps(log):
         back = gap.last + DAY
-        if gap.sure and gap.days >= 14 and onset - DAY * 56 <= back <= onset:
+        recent = onset - DAY * rule["within"] <= back <= onset
+        if gap.sure and gap.days >= rule["value"] and recent:
             yield _present("return_after_break", f"{gap.days} days off before {back.isoformat()}.")
             return
 
 
 def _numbers(log: History, onset: date) -> Iterator[Finding]:
     """Yield weekly distance now and before, longest run, runs a week and pace, where known."""
-    now, before = onset - DAY * 28, onset - DAY * 56
+    weeks = _weeks(log)
+    span = 7 * weeks
+    now, before = onset - DAY * span, onset - DAY * 2 * span
     note = "From your training log."
-    if log.covered(now, onset - DAY) == 28:
+    if log.covered(now, onset - DAY) == span:
         days = log.days(now, onset - DAY)
-        yield _present("weekly_km", note, round(sum(day.km for day in days) / WEEKS, 1))
-        yield _present("runs_per_week", note, round(sum(len(d.runs) for d in days) / WEEKS, 1))
+        yield _present("weekly_km", note, round(sum(day.km for day in days) / weeks, 1))
+        yield _present("runs_per_week", note, round(sum(len(d.runs) for d in days) / weeks, 1))
         longest = max((run.km or 0 for day in days for run in day.runs), default=0)
         if longest:
             yield _present("long_run_km", note, round(longest, 1))
-    if log.covered(before, now - DAY) == 28:
+    if log.covered(before, now - DAY) == span:
         days = log.days(before, now - DAY)
-        yield _present("weekly_km_before", note, round(sum(day.km for day in days) / WEEKS, 1))
+        yield _present("weekly_km_before", note, round(sum(day.km for day in days) / weeks, 1))
         yield _present(
-            "runs_per_week_before", note, round(sum(len(d.runs) for d in days) / WEEKS, 1)
+            "runs_per_week_before", note, round(sum(len(d.runs) for d in days) / weeks, 1)
         )
     paces = [p for run in log.runs if now <= run.day < onset and (p := run.pace_min_per_km)]
-    if len(paces) >= WEEKS:
+    if len(paces) >= log.settings.value("change", "least_runs"):
         yield _present("pace_min_per_km", note, round(median(paces), 2))

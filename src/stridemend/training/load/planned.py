@@ -43,15 +43,16 @@ def with_plan(log: History, plan: Sequence[PlannedRun]) -> History:
     last = max(run.day for run in plan)
     first = max(log.last + DAY, min(run.day for run in plan))
     done = tuple(one for one in log.sessions if one.day <= log.last)
-    coming = tuple(_session(run, number) for number, run in enumerate(plan))
+    easy = float(log.settings["rpe_estimate"]["default"][RUNNING])
+    coming = tuple(_session(run, number, easy) for number, run in enumerate(plan))
     rest = Span("rest", first, last, note=PLAN)
     return history((*done, *coming), (*log.spans, rest), log.settings, last)
 
 
-def _session(run: PlannedRun, number: int) -> Session:
+def _session(run: PlannedRun, number: int, easy_rpe: float) -> Session:
     start = (run.day - date(1970, 1, 1)).days * 86_400 + NOON_S + number
     name = f"{PLAN} {number + 1}"
-    rpe = run.rpe if run.rpe is not None else 4.0
+    rpe = run.rpe if run.rpe is not None else easy_rpe
     return Session(
         id=name,
         day=run.day,
@@ -99,7 +100,7 @@ def _by_last_known(log: History, run: PlannedRun, verdict: Verdict) -> Verdict:
     if not known:
         return verdict
     share = log.settings["rules"][spike.RULE]["unknown_share"]
-    limit = max(known[-30:]) * share
+    limit = max(known[-log.settings["rules"][spike.RULE]["window"] :]) * share
     if run.km <= limit:
         return verdict
     text = f"{verdict.text} To be safe keep it below {km(limit)}: 0.8 of your last known long run."

@@ -10,7 +10,6 @@ from stridemend.training.load.rules.verdict import State, Verdict
 from stridemend.training.load.words import count, km, on
 
 RULE = "layoff_restart"
-MEAN_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,13 @@ def factor(log: History, days_off: int) -> float | None:
 def judge(log: History, gap: Gap) -> Verdict:
     """Return how the week after a gap compares with what the rule would start with."""
     back = gap.last + DAY
-    start = gap.first - DAY * 7 * MEAN_WEEKS
-    if log.covered(start, gap.first - DAY) < 7 * MEAN_WEEKS:
+    rule = log.settings["rules"][RULE]
+    weeks = rule["mean_weeks"]
+    start = gap.first - DAY * 7 * weeks
+    if log.covered(start, gap.first - DAY) < 7 * weeks:
         text = f"Cannot tell for the return on {on(back)}: the four weeks before are not all known."
         return Verdict(rule=RULE, state=State.UNKNOWN, text=text, day=back)
-    usual = sum(day.km for day in log.days(start, gap.first - DAY)) / MEAN_WEEKS
+    usual = sum(day.km for day in log.days(start, gap.first - DAY)) / weeks
     week = sum(day.km for day in log.days(back, back + 6 * DAY))
     share = factor(log, gap.days)
     lead = "" if gap.sure else "If you really did not run: "
@@ -65,7 +66,7 @@ def judge(log: History, gap: Gap) -> Verdict:
     else:
         limit = share * usual
         text += f"; about {km(limit)} would have been enough."
-        over = week > limit * 1.05
+        over = week > limit * rule["slack"]
     if not gap.sure:
         return Verdict(rule=RULE, state=State.UNKNOWN, text=text, day=back, value=float(gap.days))
     state = State.CAREFUL if over else State.FINE

@@ -7,8 +7,6 @@ from stridemend.training.load.rules.verdict import State, Verdict
 from stridemend.training.load.words import km, on, percent
 
 TEN, TWO_WEEKS = "seed_ten_percent_week", "weekly_change_info"
-DELOAD = 0.8
-"""A week below this share of the one before was an easier week."""
 
 
 def ceiling_km(log: History, before: float) -> float:
@@ -26,7 +24,8 @@ def base_week(log: History, monday: Week) -> Week:
     """Return the week to compare with: the one before, or the one before an easier week."""
     before = log.week(monday.monday - timedelta(weeks=1))
     earlier = log.week(monday.monday - timedelta(weeks=2))
-    eased = earlier.covered == 7 and before.km < DELOAD * earlier.km
+    deload = log.settings["rules"][TEN]["deload"]
+    eased = earlier.covered == 7 and before.km < deload * earlier.km
     return earlier if eased else before
 
 
