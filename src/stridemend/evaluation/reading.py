@@ -160,12 +160,5 @@ def _scored(case: Iterable[Finding], pack: Pack) -> dict[Key, Finding]:
 
 def _implied(truth: Iterable[Key], pack: Pack) -> set[str]:
     """Return every code that follows from a coded present finding."""
-    reached: set[str] = set()
-    todo = [code for code, status in truth if status is Status.PRESENT]
-    while todo:
-        definition = pack.findings.get(todo.pop())
-        for code in definition.implies if definition else ():
-            if code not in reached:
-                reached.add(code)
-                todo.append(code)
-    return reached
+    present = (code for code, status in truth if status is Status.PRESENT)
+    return {code for told in present for code in pack.follows(told)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from stridemend.core.reach import reachable
 from stridemend.inference.exact.order import line_up
 from stridemend.schema import Pack
 
@@ -112,14 +113,8 @@ def _places(ids: tuple[str, ...], links: Mapping[str, list[Link]]) -> dict[str, 
 
 
 def _upstream(node: str, links: Mapping[str, list[Link]]) -> frozenset[str]:
-    reached: set[str] = set()
-    pending = [node]
-    while pending:
-        for link in links.get(pending.pop(), ()):
-            if link.parent not in reached:
-                reached.add(link.parent)
-                pending.append(link.parent)
-    return frozenset(reached)
+    above = reachable([node], lambda name: (link.parent for link in links.get(name, ())))
+    return frozenset(above) - {node}
 
 
 def _drivers(pack: Pack) -> list[Template]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from stridemend.core.reach import reachable
 from stridemend.inference.compiled import Layout, Rows
 from stridemend.inference.exact import Runner
 from stridemend.inference.exact.discrete import Array
@@ -189,11 +190,5 @@ def repeat(rows: Rows, times: int) -> Rows:
 
 def _upstream(layout: Layout, targets: Sequence[NodeKey]) -> frozenset[NodeKey]:
     """Return the targets and everything that can bring them on."""
-    reached: set[NodeKey] = set()
-    pending = list(targets)
-    while pending:
-        key = pending.pop()
-        if key not in reached:
-            reached.add(key)
-            pending += [parent for parent, _ in layout.graph.nodes[key].parents]
-    return frozenset(reached)
+    nodes = layout.graph.nodes
+    return frozenset(reachable(targets, lambda key: (parent for parent, _ in nodes[key].parents)))

@@ -16,28 +16,31 @@ def complete(case: Case, pack: Pack) -> Case:
     """
     known = {(f.code, f.side, f.subject) for f in case}
     out: list[Finding] = []
-    todo = list(reversed(case.findings))
-    while todo:
-        finding = todo.pop()
+    pending = list(reversed(case.findings))
+    while pending:
+        finding = pending.pop()
         out.append(finding)
         new = [
-            code
-            for code in _implied_by(finding, pack)
-            if (code, _side(code, finding, pack), finding.subject) not in known
-            and not case.denies(code, _side(code, finding, pack))
+            other
+            for other in follow_from(finding, pack)
+            if (other.code, other.side, other.subject) not in known
+            and not case.denies(other.code, other.side)
         ]
-        for code in reversed(new):
-            side = _side(code, finding, pack)
-            known.add((code, side, finding.subject))
-            note = f"implied by {finding.code}"
-            todo.append(replace(finding, code=code, side=side, value=None, note=note))
+        known |= {(other.code, other.side, other.subject) for other in new}
+        pending += reversed(new)
     return replace(case, findings=tuple(out))
 
 
-def _implied_by(finding: Finding, pack: Pack) -> tuple[str, ...]:
+def follow_from(finding: Finding, pack: Pack) -> tuple[Finding, ...]:
+    """Return the findings that a present one implies directly, on its side where they have one."""
     definition = pack.findings.get(finding.code)
-    there = definition is not None and finding.status is Status.PRESENT
-    return definition.implies if definition is not None and there else ()
+    if definition is None or finding.status is not Status.PRESENT:
+        return ()
+    note = f"implied by {finding.code}"
+    return tuple(
+        replace(finding, code=code, side=_side(code, finding, pack), value=None, note=note)
+        for code in definition.implies
+    )
 
 
 def _side(code: str, finding: Finding, pack: Pack) -> Side:

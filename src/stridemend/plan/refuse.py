@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from stridemend.core.reach import reachable
 from stridemend.plan.dose import PRESSED
 from stridemend.plan.situation import Situation
 from stridemend.schema import Pack
@@ -86,14 +87,7 @@ def _unwanted(item: Intervention, now: Situation) -> Refusal | None:
 
 def easier_forms(item: Intervention, pack: Pack) -> tuple[str, ...]:
     """Return every easier form of an item, down the whole ladder, nearest first."""
-    reached: list[str] = []
-    todo = list(item.easier)
-    while todo:
-        name = todo.pop(0)
-        if name not in reached:
-            reached.append(name)
-            todo.extend(pack.interventions[name].easier)
-    return tuple(reached)
+    return tuple(reachable(item.easier, lambda name: pack.interventions[name].easier))
 
 
 def _nobody(item: Intervention, now: Situation) -> Refusal | None:

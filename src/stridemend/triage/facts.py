@@ -107,15 +107,9 @@ def _cleared(finding: Finding, denials: Iterable[Finding]) -> bool:
 
 
 def _with_implied(finding: Finding, pack: Pack) -> Iterator[Finding]:
-    seen = {finding.code}
-    todo = [finding.code]
-    while todo:
-        code = todo.pop()
+    yield finding
+    for code in pack.follows(finding.code):
         yield replace(finding, code=code)
-        definition = pack.findings.get(code)
-        new = [c for c in (definition.implies if definition else ()) if c not in seen]
-        seen.update(new)
-        todo.extend(new)
 
 
 def _by_code(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:

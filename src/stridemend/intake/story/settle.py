@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from stridemend.core import Finding, Side, Source, Status, Subject
+from stridemend.intake.implied import follow_from
 from stridemend.intake.story.draft import SYMPTOM, Draft
 from stridemend.schema import Pack
 
@@ -229,20 +230,11 @@ def with_implied(findings: Sequence[Finding], pack: Pack) -> list[Finding]:
     out = list(findings)
     known = {(f.code, f.status, f.side, f.subject) for f in out}
     for finding in out:  # the list grows while it is read: implied codes imply further
-        definition = pack.findings.get(finding.code)
-        if definition is None or finding.status is not Status.PRESENT:
-            continue
-        for code in definition.implies:
-            side = finding.side if pack.findings[code].scope == "pain" else Side.NONE
-            key = (code, Status.PRESENT, side, finding.subject)
+        for other in follow_from(finding, pack):
+            key = (other.code, other.status, other.side, other.subject)
             if key not in known:
                 known.add(key)
-                out.append(
-                    replace(
-                        finding, code=code, side=side, value=None,
-                        note=f"implied by {finding.code}",
-                    )
-                )  # fmt: skip
+                out.append(other)
     return out
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from stridemend.core.reach import reachable
 from stridemend.schema.frozen import Value
 from stridemend.schema.kinds.body import Body
 from stridemend.schema.kinds.cause import (
@@ -91,6 +92,15 @@ class Pack:
     def __eq__(self, other: object) -> bool:
         """Packs are equal when their files are: each fact follows from them."""
         return isinstance(other, Pack) and self.hash == other.hash
+
+    def follows(self, code: str) -> tuple[str, ...]:
+        """Return the more general codes that a finding implies, nearest first."""
+        found = self.findings.get(code)
+        return tuple(reachable(found.implies, self._implied)) if found else ()
+
+    def _implied(self, code: str) -> tuple[str, ...]:
+        found = self.findings.get(code)
+        return found.implies if found else ()
 
     def canonical(self, name: str) -> tuple[str, ...]:
         """Return the ids that ``name`` stands for; itself when it is no alias."""
