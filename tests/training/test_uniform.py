@@ -27,7 +27,7 @@ def both(data: bytes, name: str, patch: pytest.MonkeyPatch) -> tuple[Reading, Re
         return quick, read(data, name)
 
 
-def same(quick: Reading, slow: Reading) -> None:
+def assert_same(quick: Reading, slow: Reading) -> None:
     """Compare two readings number by number."""
     assert quick.problems == slow.problems
     assert len(quick.activities) == len(slow.activities)
@@ -48,7 +48,7 @@ def same(quick: Reading, slow: Reading) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_recordings_read_the_same_both_ways(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every recording gives the same activities and problems."""
-    same(*both(raw(name), name, monkeypatch))
+    assert_same(*both(raw(name), name, monkeypatch))
 
 
 def test_a_recording_is_really_read_by_one_pass() -> None:
@@ -68,7 +68,7 @@ def test_mutated_files_read_the_same_both_ways(
 ) -> None:
     """Damage never makes the quick way differ from the tree."""
     for seed in range(40):
-        same(*both(mutate(base.data, 9_000 + seed), base.name, monkeypatch))
+        assert_same(*both(mutate(base.data, 9_000 + seed), base.name, monkeypatch))
 
 
 POINT = '<trkpt lat="46.1" lon="7.{}"><ele>5</ele><time>2026-05-01T18:00:{:02d}Z</time></trkpt>'
@@ -97,7 +97,7 @@ def test_odd_places_of_points(shape: str, monkeypatch: pytest.MonkeyPatch) -> No
     first = "".join(POINT.format(n, n) for n in range(5))
     second = "\n".join(POINT.format(n, n) for n in range(20, 26))
     data = f"<gpx>{shape.format(a=first, b=second)}</gpx>"
-    same(*both(data.encode(), "x.gpx", monkeypatch))
+    assert_same(*both(data.encode(), "x.gpx", monkeypatch))
 
 
 def test_points_written_in_two_ways(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,5 +108,5 @@ def test_points_written_in_two_ways(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert uniform.cut_points(data, b"trkpt") is not None
     quick, slow = both(data, "x.gpx", monkeypatch)
-    same(quick, slow)
+    assert_same(quick, slow)
     assert np.isnan(quick.activities[0].samples.columns["heart_rate_bpm"]).sum() == 6

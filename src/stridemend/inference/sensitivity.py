@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 
 import numpy as np
 
@@ -19,11 +20,6 @@ from stridemend.inference.settings import settings
 from stridemend.inference.twin import repeat
 from stridemend.inference.whatif import explained_causes
 from stridemend.schema import Pack
-
-TYPICAL = 0.5
-"""A typical runner has the findings that at least half of those with the condition have."""
-ENDS = (-1.645, 1.645)
-"""Ends of a number's middle nine tenths, in standard deviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def typical_runners(pack: Pack) -> Iterator[tuple[str, Case]]:
             codes = [
                 code
                 for code, p in presentation.findings.items()
-                if p >= TYPICAL and pack.findings[code].kind != "site"
+                if p >= settings(pack).typical_finding and pack.findings[code].kind != "site"
             ]
             told = [Finding(code=code, source=Source.ANSWER) for code in codes]
             yield f"{site}: {cause}", Case(findings=(pain, *told))
@@ -107,7 +103,8 @@ def _levers(label: str, case: Case, engine: Engine) -> list[Lever]:
     program = engine.program(problem.scope)
     layout = program.layout
     numbers = [*_of_nodes(layout.plain, pack), *_of_causes(case, problem, pack)]
-    shifts = [(number, end * number.spread) for number in numbers for end in ENDS]
+    ends = [NormalDist().inv_cdf(end) for end in uncertainty(pack).ends]
+    shifts = [(number, end * number.spread) for number in numbers for end in ends]
     rows = repeat(stack([problem], layout), len(shifts) + 1)
     moved, loose = _moved_rows(problem, rows, shifts)
     beliefs = program.beliefs(moved, _moved_graph(layout.plain, shifts))

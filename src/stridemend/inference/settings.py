@@ -68,6 +68,7 @@ class Settings:
     least_push: float
     pushes_shown: int
     typical_share: float
+    typical_finding: float
     doubt: float
     members: Mapping[str, tuple[str, ...]]
     factors: Mapping[str, Factor]
@@ -97,6 +98,7 @@ _NUMBERS = (
     "least_push",
     "pushes_shown",
     "typical_share",
+    "typical_finding",
     "doubt",
 )
 

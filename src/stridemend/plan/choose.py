@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from stridemend.plan.candidates import Candidate
+from stridemend.plan.candidates import SCALE, Candidate
 from stridemend.plan.refuse import easier_forms
 from stridemend.plan.situation import Situation
 from stridemend.plan.solver import Term, ZeroOne
@@ -155,9 +155,7 @@ class _Model:
                 if target in c.targets and c.seconds
             ]
             if helpers and target.kind != "site":
-                terms.append(
-                    (max(1, round(1_000_000 * target.relief)), self.solver.either(helpers))
-                )
+                terms.append((max(1, round(SCALE * target.relief)), self.solver.either(helpers)))
         return terms
 
     def _relief(self) -> list[Term]:

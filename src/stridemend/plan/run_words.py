@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from stridemend.core.units import KM_PER_MILE
 from stridemend.plan.cross_training import cross_training
 from stridemend.plan.run_values import RuleNote
 from stridemend.plan.settings import green_limit
 from stridemend.plan.situation import Situation
 from stridemend.schema import Pack
-
-KM_PER_MILE = 1.609344
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

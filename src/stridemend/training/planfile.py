@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from stridemend.core import CaseError, Problem
+from stridemend.core.units import KM_PER_MILE
 from stridemend.training.load.planned import PlannedRun
 
 LARGEST = 2 * 1024 * 1024
 YES = ("yes", "1", "true", "x", "race")
-KM_PER_MILE = 1.609344
 
 
 def read_plan(path: Path) -> tuple[PlannedRun, ...]:

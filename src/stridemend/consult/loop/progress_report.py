@@ -13,6 +13,7 @@ from stridemend.consult.report.blocks import item
 from stridemend.consult.words import node_label, sided
 from stridemend.core import Status
 from stridemend.core.timeline import Kind, standing
+from stridemend.core.units import KM_PER_MILE
 from stridemend.progress.log.read import Point, retests_of, series
 from stridemend.progress.outcomes.follow_up import follow_up
 from stridemend.progress.outcomes.instruments import change, direction
@@ -188,7 +189,7 @@ def _running(view: View) -> Iterator[Block]:
         weeks = ", ".join(f"{km:.0f}" for km in found.last_weeks_km)
         yield item(f"Last four weeks: {weeks} km.")
     if found.longest_free_km:
-        miles = found.longest_free_km / 1.609344
+        miles = found.longest_free_km / KM_PER_MILE
         yield item(f"Longest run without pain: {found.longest_free_km:g} km ({miles:.1f} miles).")
     if lost := days_lost(entries):
         yield item(f"Runs lost to pain: {lost}.")

@@ -22,12 +22,6 @@ SHOWN_REASONS = 4
 SHOWN_TESTS = 3
 MATTERS = 0.05
 """A change of probability below this is not worth telling."""
-SURE_WORDS = (
-    (0.95, "It hardly depends on our uncertain numbers."),
-    (0.75, "It mostly holds when we change our uncertain numbers, but not always."),
-    (0.0, "Not very: with slightly different numbers another cause would come first."),
-)
-"""Share of draws in which the first cause stays first, and what to say."""
 WORTH_A_LINE = 0.095
 """Causes below one in ten share one line."""
 
@@ -48,11 +42,11 @@ def causes_section(answer: Answer, pack: Pack) -> Section | None:
     if rest:
         text = "; ".join(f"{_called(c, pack)} ({chance_words(c.probability)})" for c in rest)
         blocks.append(said("Less likely:", f"{text}.", "quiet"))
-    blocks += _how_sure(likely[0], assessment)
+    blocks += _how_sure(likely[0], assessment, pack)
     return Section("causes", "What is it most likely?", tuple(blocks))
 
 
-def _how_sure(first: RankedCondition, assessment: Assessment) -> list[Block]:
+def _how_sure(first: RankedCondition, assessment: Assessment, pack: Pack) -> list[Block]:
     """Say in words how the first cause holds when the uncertain numbers are drawn again."""
     if assessment.sureness is None:
         return []
@@ -60,7 +54,9 @@ def _how_sure(first: RankedCondition, assessment: Assessment) -> list[Block]:
     if found is None:
         return []
     stays = round(100 * found.first)
-    words = next(text for least, text in SURE_WORDS if found.first >= least)
+    settings: Any = pack.settings["consult"]
+    rows = settings["consult"]["sure_words"]
+    words = next(row["says"] for row in rows if found.first >= row["from"])
     span = span_words(found.low, found.high)
     detail = (
         f"Many of our numbers are judgements. We drew them again {assessment.sureness.draws} times,"

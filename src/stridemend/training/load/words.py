@@ -2,7 +2,7 @@
 
 from datetime import date
 
-KM_PER_MILE = 1.609344
+from stridemend.core.units import KM_PER_MILE
 
 
 def km(value: float) -> str:

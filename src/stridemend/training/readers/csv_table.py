@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -202,11 +203,9 @@ def moment(words: str) -> datetime | None:
     ('2019-08-03T06:21:57+00:00', '2019-08-03T06:21:57+00:00')
     """
     text = words.strip().replace("\u202f", " ")
-    try:
+    with suppress(ValueError, OverflowError):  # not written the usual way: the other forms
         found = datetime.fromisoformat(text)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
     for form in DATES:
         try:
             return datetime.strptime(text, form).replace(tzinfo=UTC)

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import numpy as np
@@ -21,10 +22,8 @@ def unix_times(words: Sequence[str | None]) -> Seconds:
     """
     whole = [word[:-1] for word in words if word and word[-1] == "Z"]
     if len(whole) == len(words) and _PLAIN.fullmatch(f"{' '.join(whole)} "):
-        try:  # Fast when all are written as watches do.
+        with suppress(ValueError):  # a 13th month, or the like: one by one, below
             return np.asarray(np.array(whole, "datetime64[ms]").astype(np.int64) / 1000.0)
-        except ValueError:
-            pass  # A 13th month, or the like: one by one.
     return np.array([unix_time(word or "") for word in words], np.float64)
 
 

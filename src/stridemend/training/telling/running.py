@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from stridemend.core.units import KM_PER_MILE
 from stridemend.training.load.history import History
 from stridemend.training.load.session import INDOOR, OFF_ROAD, Session
 from stridemend.training.load.words import km
@@ -35,7 +36,9 @@ def _pace(runs: Sequence[Session]) -> Iterator[Statement]:
     distance, minutes = sum(run.km or 0 for run in known), sum(run.minutes or 0 for run in known)
     if distance:
         pace = minutes / distance
-        yield Statement(f"Pace: {clock(pace)} a km ({clock(pace * 1.609344)} a mile) on average.")
+        yield Statement(
+            f"Pace: {clock(pace)} a km ({clock(pace * KM_PER_MILE)} a mile) on average."
+        )
 
 
 def clock(minutes: float) -> str:
