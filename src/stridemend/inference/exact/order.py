@@ -13,7 +13,7 @@ def elimination_order(sizes: Sequence[int], scopes: Iterable[Sequence[int]]) -> 
 
     ``sizes`` holds the number of states of each variable, ``scopes`` the variables of each
     factor. Ties go to the smaller table, then to the lower index, so that the order is the
-    same every time. Source: Koller and Friedman 2009, section 9.4.3.
+    same every time. Source: Koller and Friedman 2009 (recalled, as docs/model.md says).
     """
     neighbours = _moral(len(sizes), scopes)
     weight = [log(size) for size in sizes]

@@ -1,7 +1,7 @@
 """
 Case-crossover: the runner's own days before pain against own control weeks.
 
-Maclure 1991: each onset is matched with earlier weeks of the same runner, so that whatever
+After Maclure 1991 (recalled): each onset is matched with earlier weeks of the same runner, so that whatever
 stays the same in a person cannot mislead. With e exposed weeks among the n of a set, an odds
 ratio of w makes the week before the onset an exposed one with the chance e*w / (e*w + n - e);
 the estimate and the exact interval follow from the sum over all sets.
