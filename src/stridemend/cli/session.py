@@ -11,8 +11,8 @@ from stridemend.cli.errors import EXIT_INTERRUPTED, told
 from stridemend.cli.keyboard import keyboard
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.cli.player import player_for
-from stridemend.cli.recorded import AS_JSON, RUNNER, Opened, open_for, told_lines
-from stridemend.consult.loop import Situation, retest_effect, stop_words, top_drivers
+from stridemend.cli.recorded import AS_JSON, RUNNER, open_for, told_lines
+from stridemend.consult.loop import Desk, Situation, retest_effect, stop_words, top_drivers
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.inference import Assessment
@@ -57,7 +57,7 @@ def command(
         _play(opened, play, started, assessment, another=another)
 
 
-def _build(opened: Opened, task: str, *, no_tests: bool) -> tuple[Session, Assessment | None]:
+def _build(opened: Desk, task: str, *, no_tests: bool) -> tuple[Session, Assessment | None]:
     """Return today's session and what is believed before it; raises when there is none."""
     here, found = opened.advance()
     plan = found.plan
@@ -88,7 +88,7 @@ def _build(opened: Opened, task: str, *, no_tests: bool) -> tuple[Session, Asses
     return session, here.answer.assessment
 
 
-def _no_plan(here: Situation, opened: Opened, *, stopped: bool) -> CaseError:
+def _no_plan(here: Situation, opened: Desk, *, stopped: bool) -> CaseError:
     message = "There is no session for you now."
     hint = (
         " ".join(stop_words(here, opened.pack))
@@ -127,7 +127,7 @@ def _overview(session: Session) -> Iterator[Line]:
         yield ("quiet", f"  No time today for: {', '.join(session.left_out)}.")
 
 
-def _close_old(opened: Opened, *, fresh: bool, another: bool) -> None:
+def _close_old(opened: Desk, *, fresh: bool, another: bool) -> None:
     """With --fresh, an unfinished session is written down as stopped, so nothing is lost."""
     data = opened.record.unfinished()
     if data is None or not fresh:
@@ -142,7 +142,7 @@ def _close_old(opened: Opened, *, fresh: bool, another: bool) -> None:
 
 
 def _start(
-    opened: Opened, task: str, *, no_tests: bool, another: bool
+    opened: Desk, task: str, *, no_tests: bool, another: bool
 ) -> tuple[Play, datetime, Assessment | None]:
     data = opened.record.unfinished()
     if data is not None:
@@ -160,7 +160,7 @@ def _start(
     return begin(session), opened.now, assessment
 
 
-def _only_one_a_day(opened: Opened, *, another: bool) -> None:
+def _only_one_a_day(opened: Desk, *, another: bool) -> None:
     key = f"session {opened.now:%Y-%m-%d}"
     if another or not any(entry.key == key for entry in standing(opened.record.entries())):
         return
@@ -170,7 +170,7 @@ def _only_one_a_day(opened: Opened, *, another: bool) -> None:
 
 
 def _play(
-    opened: Opened, play: Play, started: datetime, before: Assessment | None, *, another: bool
+    opened: Desk, play: Play, started: datetime, before: Assessment | None, *, another: bool
 ) -> None:
     def keep(now: Play) -> None:
         data = {"play": play_to_data(now), "started": started.isoformat()}
@@ -188,13 +188,13 @@ def _play(
     _tell_end(opened, play, written, before)
 
 
-def _finish(opened: Opened, play: Play, started: datetime, *, another: bool) -> tuple[Entry, ...]:
+def _finish(opened: Desk, play: Play, started: datetime, *, another: bool) -> tuple[Entry, ...]:
     entries = session_entries(result(play), started, clock.now(), another=another)
     return opened.record.finish(entries, clock.now())
 
 
 def _tell_end(
-    opened: Opened, play: Play, written: tuple[Entry, ...], before: Assessment | None
+    opened: Desk, play: Play, written: tuple[Entry, ...], before: Assessment | None
 ) -> None:
     says = progress_rules(opened.pack)["session"]["says"]
     found = result(play)
@@ -215,7 +215,7 @@ def _tell_end(
 
 
 def _effects(
-    opened: Opened,
+    opened: Desk,
     written: tuple[Entry, ...],
     before: Assessment | None,
     after: Assessment | None,

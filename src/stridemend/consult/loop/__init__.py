@@ -1,6 +1,7 @@
 """The loop: from a runner's timeline to where things stand, and on to the next plan."""
 
 from stridemend.consult.loop.advance import Advance, advance, plan_entry
+from stridemend.consult.loop.desk import Desk
 from stridemend.consult.loop.effect import RetestEffect, retest_effect, top_drivers
 from stridemend.consult.loop.situation import (
     Situation,
@@ -11,6 +12,7 @@ from stridemend.consult.loop.situation import (
 
 __all__ = [
     "Advance",
+    "Desk",
     "RetestEffect",
     "Situation",
     "advance",
