@@ -9,6 +9,7 @@ from stridemend.consult.words import (
     chance_words,
     grade_words,
     node_label,
+    relief_span_words,
     relief_words,
     sided,
     span_words,
@@ -171,6 +172,19 @@ def fixing_sentence(driver: RankedDriver) -> str:
     return f"Fixing it would likely take away {relief_words(driver.expected_relief)}."
 
 
+def how_sure_driver(driver: RankedDriver, assessment: Assessment) -> str:
+    """Say in words how a driver holds when the uncertain numbers are drawn again."""
+    sure = assessment.sureness
+    found = sure.drivers.get((driver.id, driver.side)) if sure else None
+    if sure is None or found is None:
+        return ""
+    return (
+        f"We drew our uncertain numbers again {sure.draws} times. In nine draws of ten, fixing it"
+        f" took away {relief_span_words(found.low, found.high)}, and it came first of all drivers"
+        f" in {round(100 * found.first)} of 100."
+    )
+
+
 def sided_label(driver: RankedDriver, pack: Pack) -> str:
     """Return the name of a driver with its side."""
     return sided(node_label(driver.id, pack), driver.side)
@@ -188,8 +202,7 @@ def driver_evidence(driver: RankedDriver, pack: Pack) -> str:
 
 def chain_block(assessment: Assessment, pack: Pack) -> Block:
     """Return the chain from the first driver to the sore place, each link with its evidence."""
-    names = [node_label(assessment.chain[0].source, pack)]
-    names += [node_label(step.target, pack) for step in assessment.chain]
+    names = stations(assessment, pack)
     links = [
         f"{node_label(step.source, pack)} → {node_label(step.target, pack)}:"
         f" {grade_words(step.grade)}. {pack.links[step.link].why}"
@@ -200,6 +213,12 @@ def chain_block(assessment: Assessment, pack: Pack) -> Block:
     share += " take away runs along this chain."
     evidence = " ".join([share, *links])
     return said("How it gets there:", f"{' → '.join(names)}.", evidence=evidence)
+
+
+def stations(assessment: Assessment, pack: Pack) -> list[str]:
+    """Return what the chain runs through, from the driver to the sore place."""
+    names = [node_label(assessment.chain[0].source, pack)]
+    return names + [node_label(step.target, pack) for step in assessment.chain]
 
 
 def sources_words(refs: Iterable[str]) -> str:
