@@ -1,7 +1,10 @@
 """`stridemend serve`: the pages, on this computer or for many."""
 
+import json
 import os
+import socket
 import webbrowser
+from urllib.request import urlopen
 
 import typer
 
@@ -26,7 +29,13 @@ def command(
     Example: stridemend serve --open
     """
     with told(as_json=False):
+        running = _already(host, port)
         address = _prepare(host, port, no_key=no_key)
+        if running:
+            print_lines([("go", f"Stridemend is already running at {address}")])
+            if open_browser:
+                webbrowser.open(address)
+            return
         print_lines([("go", f"Stridemend is at {address}"), ("quiet", "Ctrl-C stops it.")])
         if open_browser:
             webbrowser.open(address)
@@ -55,6 +64,37 @@ def _prepare(host: str, port: int, *, no_key: bool) -> str:
     gather()
     door = f"open/{os.environ[environment.LOCAL_KEY]}" if local and not no_key else ""
     return f"http://{host}:{port}/{door}"
+
+
+def _already(host: str, port: int) -> bool:
+    """
+    Say whether this port is taken by Stridemend itself.
+
+    Raises
+    ------
+    CaseError
+        SM292: something else uses the port.
+
+    """
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            if _ours(host, port):
+                return True
+            message = f"We cannot listen on {host}:{port}: {taken.strerror}."
+            hint = f"Another program may use it; choose another: --port {port + 1}."
+            raise CaseError([Problem(id="SM292", message=message, hint=hint)]) from taken
+    return False
+
+
+def _ours(host: str, port: int) -> bool:
+    try:
+        with urlopen(f"http://{host}:{port}/health/", timeout=2) as answer:
+            return bool(json.load(answer).get("state") == "well")
+    except (OSError, ValueError):
+        return False
 
 
 def _serve(host: str, port: int, workers: int) -> None:
