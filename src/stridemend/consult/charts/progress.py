@@ -125,9 +125,9 @@ def _loads(entries: Sequence[Entry], log: History, shown: Shown) -> Iterator[Tim
 
 def _jumps(log: History, shown: Shown) -> Iterator[date]:
     for run in log.runs:
-        if shown.first <= run.day <= shown.last:
-            if spike.judge(log, run).state is State.STOP:
-                yield run.day
+        inside = shown.first <= run.day <= shown.last
+        if inside and spike.judge(log, run).state is State.STOP:
+            yield run.day
 
 
 def _retests(entries: Sequence[Entry], pack: Pack) -> Iterator[Retested]:

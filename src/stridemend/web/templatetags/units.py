@@ -25,7 +25,7 @@ def unit_of(code: str) -> Distance:
 @register.filter
 def in_unit(km: float | None, code: str) -> str:
     """Return kilometres as a number in the runner's unit; empty when unknown."""
-    if km is None or km == "":
+    if km is None:
         return ""
     value = unit_of(code).of(float(km))
     text = number_format(value, 0 if value >= LONG else 1)
