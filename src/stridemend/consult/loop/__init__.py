@@ -6,6 +6,7 @@ from stridemend.consult.loop.effect import RetestEffect, retest_effect, top_driv
 from stridemend.consult.loop.situation import (
     Situation,
     constraints_data,
+    open_signs,
     situation,
     stop_words,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Situation",
     "advance",
     "constraints_data",
+    "open_signs",
     "plan_entry",
     "retest_effect",
     "situation",
