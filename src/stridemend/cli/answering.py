@@ -31,7 +31,7 @@ def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showin
     """Print an answer, and write its page when one was asked for."""
     report = build_report(answer, pack, reading)
     if how.html is not None:
-        from stridemend.cli.render.page import report_to_html  # noqa: PLC0415  only for pages
+        from stridemend.consult.report.html import report_to_html  # noqa: PLC0415  only for pages
 
         write_file(how.html, report_to_html(report), "--html")
     if how.as_json:
