@@ -16,6 +16,8 @@ from stridemend.web.pages.versions import change_data
 
 LONGEST_MINUTES = 60
 STEP_MINUTES = 5
+HELPER = "helper"
+"""Somebody who helps is a thing to the pack, and a question of its own in the form."""
 
 Data = dict[str, Any]
 Typed = Mapping[str, Any]
@@ -29,6 +31,8 @@ def limits_form(here: Situation, pack: Pack, unit: Distance) -> Data:
     defaults, household = rules["plan"]["defaults"], rules["plan"]["household"]
     things = pack.intervention_rules.equipment
     race = now.race
+    own = [(name, words) for name, words in things.items() if _ownable(name, rules)]
+    wanted = now.equipment | _missed(plan, pack)
     values = {
         "minutes": f"{_or(now.minutes_per_day, defaults['minutes_per_day']):g}",
         "days": str(now.days_per_week or defaults["days_per_week"]),
@@ -46,7 +50,8 @@ def limits_form(here: Situation, pack: Pack, unit: Distance) -> Data:
         "most_minutes": LONGEST_MINUTES,
         "step": STEP_MINUTES,
         "days": [str(n) for n in range(1, 8)],
-        "own": [(name, words) for name, words in things.items() if _ownable(name, rules)],
+        "wanted": [(name, words) for name, words in own if name in wanted],
+        "own": [(name, words) for name, words in own if name not in wanted],
         "household": [(name, things[name]) for name in household if name in things],
         "skills": list(SKILLS),
         "doing": _doing(plan, now, pack),
@@ -59,7 +64,14 @@ def _or(value: float | None, default: float) -> float:
 
 def _ownable(name: str, rules: Any) -> bool:
     plan = rules["plan"]
-    return name not in plan["household"] and name not in plan["not_alone"]
+    return name not in (*plan["household"], *plan["not_alone"], HELPER)
+
+
+def _missed(plan: Plan | None, pack: Pack) -> frozenset[str]:
+    """Return the things for want of which something was left out of the plan."""
+    left = [one.id for one in plan.left_out if one.reason == "equipment"] if plan else []
+    needs = [pack.interventions[name].equipment for name in left if name in pack.interventions]
+    return frozenset(name for need in needs for name in (*need.all, *need.any))
 
 
 def _doing(plan: Plan | None, now: Constraints, pack: Pack) -> list[tuple[str, str]]:

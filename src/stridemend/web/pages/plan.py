@@ -138,9 +138,7 @@ def _phases(plan: Plan, items: dict[str, Data], pack: Pack) -> Iterator[Data]:
     """Yield the eight phases in order: open, waiting, or with nothing in them for this runner."""
     words = _words(pack)["phases"]
     for phase in pack.intervention_rules.phases:
-        held = [
-            (stage, one) for stage in plan.stages for one in stage.items if one.phase == phase
-        ]
+        held = [(stage, one) for stage in plan.stages for one in stage.items if one.phase == phase]
         running = phase == "run"
         opened = any(stage.is_open for stage, _ in held)
         state = "open" if opened else "waits" if held or running else "nothing"
