@@ -1,5 +1,7 @@
 """The pages of the plan: what to do today, the week, the phases, running, and old versions."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -17,14 +19,14 @@ def page(request: RunnerRequest, tab: str = "today") -> HttpResponse:
     """Show a tab of the plan; ``?logged=`` also tells what that entry changed."""
     desk = request.desk
     data = snapshot(desk, "plan", lambda: plan_page(desk))
-    context = {"page": data, "tab": tab}
+    context: dict[str, Any] = {"page": data, "tab": tab}
     if tab == "today":
         context |= {"forms": plan_log.empty_forms(), "changed": _changed(request)}
     shown = tab if "version" in data else "today"
     return render(request, f"stridemend/plan_{shown}.html", context)
 
 
-def _changed(request: RunnerRequest) -> dict[str, object] | None:
+def _changed(request: RunnerRequest) -> dict[str, Any] | None:
     """Return what followed from the entry that was just written, when one was."""
     number = request.GET.get("logged", "")
     if not number.isdecimal() or len(number) > 9:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from stridemend.consult.loop import Situation
@@ -59,7 +60,7 @@ def _save(request: RunnerRequest, here: Situation) -> HttpResponse:
     except CaseError as bad:
         return _show(request, here, problems=bad.problems)
     bring_up_to_date(desk)
-    return redirect(f"/plan/?logged={entry.number}")
+    return redirect(f"{reverse('plan')}?logged={entry.number}#main")
 
 
 def _show(

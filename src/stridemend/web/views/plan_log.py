@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -79,11 +80,12 @@ def _forms(opened: str, values: Values, problems: tuple[Problem, ...] = ()) -> d
     }
 
 
-@require_POST
 def write(request: RunnerRequest, what: str) -> HttpResponse:
     """Write down what was typed, bring the plan up to date, and show what changed."""
     if what not in MAKE:
         raise Http404
+    if request.method != "POST":  # somebody came back to the address of a form
+        return redirect("plan")
     desk = request.desk
     values = {name: request.POST.get(name, "").strip() for name in FIELDS}
     unit = unit_of(preferences_of(request).units)
@@ -107,7 +109,7 @@ def _written(request: RunnerRequest, entry: Entry) -> HttpResponse:
     if desk.told_anything():
         for one in bring_up_to_date(desk).held[:SHOWN_HELD]:
             messages.info(request, f"{one.name}: {one.why}")
-    return redirect(f"/plan/?logged={entry.number}")
+    return redirect(f"{reverse('plan')}?logged={entry.number}#main")
 
 
 def _again(
