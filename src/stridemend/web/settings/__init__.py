@@ -73,6 +73,7 @@ LOCALE_PATHS = _from.locale_paths()
 USE_I18N = True
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = [("stridemend/figures", _from.PACKAGE / "figures" / "style")]
 STATIC_ROOT = _from.static_root()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
