@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from stridemend.cli import clock
+from stridemend.cli.agreement import agreed, must_agree
+from stridemend.cli.old_log import bring_in
 from stridemend.consult.loop import Advance, Situation, advance, situation
 from stridemend.core import CaseError, Level, Problem
 from stridemend.core.timeline import Entry, Kind, standing
@@ -48,15 +50,11 @@ class Opened:
 
     def must_agree(self) -> None:
         """Raise CaseError SM279 when the runner no longer agrees that the record is kept."""
-        if not self.agreed():
-            message = "The runner no longer agrees that this record is kept."
-            hint = "Erase it (stridemend erase), or write a new agreement: stridemend log consent."
-            raise CaseError([Problem(id="SM279", message=message, hint=hint)])
+        must_agree(self.record.entries())
 
     def agreed(self) -> bool:
         """Say whether the runner agrees to the record; nobody asked counts as agreed."""
-        told = [e for e in standing(self.record.entries()) if e.kind is Kind.CONSENT]
-        return not told or bool(told[-1].data["given"])
+        return agreed(self.record.entries())
 
     def situation(self) -> Situation:
         """Return where the runner stands; raises CaseError SM276 when nothing was told."""
@@ -79,7 +77,9 @@ def open_for(runner: str, pack: Pack) -> Opened:
     """Return a runner's record; raises CaseError SM260 to SM264 when it cannot be used."""
     from stridemend.records.store import open_record  # noqa: PLC0415  Django, only with a record
 
-    return Opened(open_record(runner), pack, clock.now())
+    opened = Opened(open_record(runner), pack, clock.now())
+    bring_in(opened.record, opened.now)
+    return opened
 
 
 def replacing(opened: Opened, entry: Entry, *, wanted: bool) -> Entry:
