@@ -138,9 +138,7 @@ def _effects(desk: Desk, until: Sequence[Entry], own: Sequence[Entry]) -> list[d
         return []
     before = situation([e for e in until if e.number < own[0].number], desk.pack)
     after = situation(until, desk.pack)
-    found = retest_effects(
-        until, own, before.answer.assessment, after.answer.assessment, desk.pack
-    )
+    found = retest_effects(until, own, before.answer.assessment, after.answer.assessment, desk.pack)
     return [{"words": list(one.words), "was": one.was, "now": one.now} for one in found]
 
 
