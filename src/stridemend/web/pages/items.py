@@ -5,6 +5,7 @@ from typing import Any
 from stridemend.consult.report import doing
 from stridemend.consult.words import sided
 from stridemend.core import Side
+from stridemend.figures.motion import figure_for
 from stridemend.inference import Assessment
 from stridemend.plan import PlanItem
 from stridemend.schema import Pack
@@ -21,6 +22,7 @@ def item_data(entry: PlanItem, assessment: Assessment, pack: Pack) -> Data:
         "name": entry.name,
         "title": sided(entry.name, entry.side),
         "side": entry.side.value,
+        "figure": figure_for(pack, entry.id) or "",
         "figure_side": entry.side.value if entry.side in (Side.LEFT, Side.RIGHT) else "left",
         "phase": entry.phase,
         "kind": entry.kind,
