@@ -11,6 +11,7 @@ from stridemend.consult.data import answer_to_data
 from stridemend.consult.report import build_report
 from stridemend.intake.story import Reading
 from stridemend.schema import Pack
+from stridemend.words import load_tongue
 
 DETAILS = ("weeks", "left_out")
 """Sections that `stridemend plan` and the page show."""
@@ -23,11 +24,12 @@ class Showing:
     as_json: bool
     html: Path | None
     why: bool
+    language: str = "en"
 
 
 def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showing) -> None:
     """Print an answer, and write its page when one was asked for."""
-    report = build_report(answer, pack, reading)
+    report = build_report(answer, pack, reading, load_tongue(how.language))
     if how.html is not None:
         from stridemend.cli.render.page import report_to_html  # noqa: PLC0415  only for pages
 

@@ -13,7 +13,7 @@ def report_to_html(report: Report) -> str:
     style = files("stridemend.cli.render").joinpath("page.css").read_text("utf-8")
     body = "\n".join(_section(section) for section in report.sections)
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{report.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(report.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f"<header><h1>{escape(report.title)}</h1></header>\n<main>\n{body}\n</main>\n"
