@@ -74,6 +74,21 @@ def relief_words(share: float, tongue: Tongue = ENGLISH) -> str:
     return tongue.say(words)
 
 
+def relief_span_words(low: float, high: float, tongue: Tongue = ENGLISH) -> str:
+    """
+    Return a range of shares of the pain in words.
+
+    >>> relief_span_words(0.3, 0.5)
+    'between about a third of it and about half of it'
+    >>> relief_span_words(0.001, 0.01)
+    'very little of it'
+    """
+    least, most = relief_words(low, tongue), relief_words(high, tongue)
+    if least == most:
+        return least
+    return tongue.say("between {least} and {most}", least=least, most=most)
+
+
 def sentence(text: str) -> str:
     """
     Return a text that ends like a sentence.

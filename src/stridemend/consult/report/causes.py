@@ -1,6 +1,6 @@
 """Why does it hurt: likely causes, what drives them, the chain, what to look at next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from stridemend.consult.answer import Answer
@@ -10,6 +10,7 @@ from stridemend.consult.words import (
     capped,
     chance_words,
     grade_words,
+    relief_span_words,
     relief_words,
     span_words,
     uncapped,
@@ -26,6 +27,7 @@ from stridemend.inference import (
 )
 from stridemend.schema import Pack
 
+UNCHANGEABLE = later("It cannot be changed, but it helps to explain the pain.")
 SHOWN_CONDITIONS = 3
 SHOWN_DRIVERS = 3
 SHOWN_REASONS = 4
@@ -41,19 +43,17 @@ def causes_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Sect
     assessment = answer.assessment
     if assessment is None or not assessment.located:
         return None
-    teller = Teller(pack, tongue)
     blocks = []
     if not assessment.fits:
-        blocks.append(Block(teller.say(_settings(pack)["none_fits"]), "careful"))
+        blocks.append(Block(tongue.say(_settings(pack)["none_fits"]), "careful"))
     named = [c for c in assessment.conditions if c.id != OTHER][:SHOWN_CONDITIONS]
-    likely = [c for c in named if c.probability >= WORTH_A_LINE] or named[:1]
-    blocks += [_condition(condition, teller) for condition in likely]
-    rest = [c for c in named if c not in likely]
-    if rest:
-        names = (f"{_called(c, teller)} ({chance_words(c.probability, tongue)})" for c in rest)
-        blocks.append(said(teller.say("Less likely:"), f"{'; '.join(names)}.", "quiet"))
-    blocks += _how_sure(likely[0], assessment, teller)
-    return Section("causes", teller.say("What is it most likely?"), tuple(blocks))
+    likely = likely_ones(named)
+    blocks += [_condition(condition, pack, tongue) for condition in likely]
+    if rest := [c for c in named if c not in likely]:
+        names = (f"{called(c, pack, tongue)} ({_chance(c, tongue)})" for c in rest)
+        blocks.append(said(tongue.say("Less likely:"), f"{'; '.join(names)}.", "quiet"))
+    blocks += how_sure(likely[0], assessment, pack, tongue)
+    return Section("causes", tongue.say("What is it most likely?"), tuple(blocks))
 
 
 def _settings(pack: Pack) -> Any:
@@ -61,58 +61,82 @@ def _settings(pack: Pack) -> Any:
     return settings["consult"]
 
 
-def _how_sure(first: RankedCondition, assessment: Assessment, teller: Teller) -> list[Block]:
+def _chance(condition: RankedCondition, tongue: Tongue) -> str:
+    return chance_words(condition.probability, tongue)
+
+
+def likely_ones(conditions: Sequence[RankedCondition]) -> list[RankedCondition]:
+    """Return the conditions that are worth a line each; the first one always is."""
+    return [c for c in conditions if c.probability >= WORTH_A_LINE] or list(conditions[:1])
+
+
+def how_sure(
+    first: RankedCondition, assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH
+) -> list[Block]:
     """Say in words how the first cause holds when the uncertain numbers are drawn again."""
     if assessment.sureness is None:
         return []
     found = assessment.sureness.conditions.get((first.id, first.side))
     if found is None:
         return []
-    rows = _settings(teller.pack)["sure_words"]
-    words = next(row["says"] for row in rows if found.first >= row["from"])
-    detail = teller.say(
+    rows = _settings(pack)["sure_words"]
+    words = tongue.say(next(row["says"] for row in rows if found.first >= row["from"]))
+    detail = tongue.say(
         "Many of our numbers are judgements. We drew them again {draws} times,"
         " each as far off as its source allows: this cause came first in {stays} of 100 draws,"
         " and its chance lay {span} in nine draws of ten.",
         draws=assessment.sureness.draws,
         stays=round(100 * found.first),
-        span=span_words(found.low, found.high, teller.tongue),
+        span=span_words(found.low, found.high, tongue),
     )
-    lead = teller.say("How sure is this order?")
-    return [said(lead, teller.say(words), "quiet", evidence=detail)]
+    return [said(tongue.say("How sure is this order?"), words, "quiet", evidence=detail)]
 
 
-def _called(condition: RankedCondition, teller: Teller) -> str:
-    known = teller.pack.conditions[condition.id]
+def called(condition: RankedCondition, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """Return the name of a condition, its everyday name and its side."""
+    known = pack.conditions[condition.id]
     other = known.also_known_as[0] if known.also_known_as else ""
     plain = "(" not in known.name + other and other.lower() not in known.name.lower()
-    name = teller.say(known.name)
-    name = f"{name} ({teller.say(other)})" if plain else name
-    return teller.tongue.sided(name, condition.side)
+    name = tongue.say(known.name)
+    return tongue.sided(f"{name} ({tongue.say(other)})" if plain else name, condition.side)
 
 
-def _condition(condition: RankedCondition, teller: Teller) -> Block:
-    known = teller.pack.conditions[condition.id]
-    chance = chance_words(condition.probability, teller.tongue)
-    text = capped(teller.say("{chance} runners with your answers have this.", chance=chance))
-    for_it, against = (_list(r, teller) for r in (condition.reasons_for, condition.reasons_against))
-    speaks = teller.say("For it: {reasons}.", reasons=for_it) if for_it else ""
-    text += f" {speaks or teller.say('So far only the place speaks for it.')}"
-    text += f" {teller.say('Against it: {reasons}.', reasons=against)}" if against else ""
-    lead = f"{_called(condition, teller)}."
-    evidence = teller.say("Sources: {keys}.", keys=", ".join(known.refs))
-    return item(text, lead=lead, evidence=evidence)
+def _condition(condition: RankedCondition, pack: Pack, tongue: Tongue) -> Block:
+    text = chance_sentence(condition.probability, tongue)
+    for_it = "; ".join(reasons_words(condition.reasons_for, pack, tongue))
+    against = "; ".join(reasons_words(condition.reasons_against, pack, tongue))
+    speaks = tongue.say("For it: {reasons}.", reasons=for_it) if for_it else ""
+    text += f" {speaks or tongue.say('So far only the place speaks for it.')}"
+    text += f" {tongue.say('Against it: {reasons}.', reasons=against)}" if against else ""
+    lead = f"{called(condition, pack, tongue)}."
+    return item(text, lead=lead, evidence=condition_evidence(condition, pack, tongue))
 
 
-def _list(reasons: Iterable[Reason], teller: Teller) -> str:
-    words = dict.fromkeys(_reason(reason, teller) for reason in reasons)
-    return "; ".join(list(words)[:SHOWN_REASONS])
+def chance_sentence(probability: float, tongue: Tongue = ENGLISH) -> str:
+    """Return how many runners with these answers have something."""
+    chance = chance_words(probability, tongue)
+    return capped(tongue.say("{chance} runners with your answers have this.", chance=chance))
 
 
-def _reason(reason: Reason, teller: Teller) -> str:
-    known = teller.pack.findings.get(reason.finding.code)
-    label = uncapped(teller.say(known.label if known else reason.words))
-    return teller.say('no to "{label}"', label=label) if reason.finding.absent else label
+def condition_evidence(
+    condition: RankedCondition, pack: Pack, tongue: Tongue = ENGLISH
+) -> str:
+    """Return where a condition is described."""
+    return tongue.say("Sources: {keys}.", keys=", ".join(pack.conditions[condition.id].refs))
+
+
+def reasons_words(
+    reasons: Iterable[Reason], pack: Pack, tongue: Tongue = ENGLISH
+) -> list[str]:
+    """Return the strongest reasons in words, each once."""
+    words = dict.fromkeys(_reason(reason, pack, tongue) for reason in reasons)
+    return list(words)[:SHOWN_REASONS]
+
+
+def _reason(reason: Reason, pack: Pack, tongue: Tongue) -> str:
+    known = pack.findings.get(reason.finding.code)
+    label = uncapped(tongue.say(known.label if known else reason.words))
+    return tongue.say('no to "{label}"', label=label) if reason.finding.absent else label
 
 
 def drivers_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Section | None:
@@ -120,84 +144,125 @@ def drivers_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Sec
     assessment = answer.assessment
     if assessment is None or not assessment.located or not assessment.drivers:
         return None
-    teller = Teller(pack, tongue)
     seen = [driver for driver in assessment.drivers if driver.seen][:SHOWN_DRIVERS]
-    blocks = [_driver(driver, teller) for driver in seen]
+    blocks = [_driver(driver, pack, tongue) for driver in seen]
     room = SHOWN_DRIVERS - len(seen)
     unseen = [driver for driver in assessment.drivers if not driver.seen][:room]
     if unseen:
-        also = teller.say("Also worth testing:")
-        first = teller.say("Nothing you told us points to it yet. Worth testing:")
-        names = "; ".join(teller.node(driver.id, driver.side) for driver in unseen)
-        evidence = _evidence(unseen[0], teller)
+        also = tongue.say("Also worth testing:")
+        first = tongue.say("Nothing you told us points to it yet. Worth testing:")
+        names = "; ".join(sided_label(driver, pack, tongue) for driver in unseen)
+        evidence = driver_evidence(unseen[0], pack, tongue)
         blocks.append(said(also if seen else first, f"{names}.", evidence=evidence))
-    blocks += _together(assessment, teller)
+    blocks += together(assessment, pack, tongue)
     if seen and assessment.chain:
-        blocks.append(_chain(assessment, teller))
-    return Section("drivers", teller.say("What drives it?"), tuple(blocks))
+        blocks.append(chain_block(assessment, pack, tongue))
+    return Section("drivers", tongue.say("What drives it?"), tuple(blocks))
 
 
-def _together(assessment: Assessment, teller: Teller) -> list[Block]:
+def together(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> list[Block]:
     """Say what fixing two drivers would take away, where it is clearly more than one alone."""
     alone = {(d.id, d.side): d for d in assessment.drivers}
     for pair in assessment.pairs[:1]:
         one, other = (alone[key] for key in pair.drivers)
         best = max(one.expected_relief, other.expected_relief)
         if one.seen and other.seen and pair.expected_relief - best >= MATTERS:
-            text = teller.say(
+            text = tongue.say(
                 "{one}, and {other}: {relief}.",
-                one=teller.node(one.id, one.side),
-                other=teller.node(other.id, other.side),
-                relief=relief_words(pair.expected_relief, teller.tongue),
+                one=sided_label(one, pack, tongue),
+                other=sided_label(other, pack, tongue),
+                relief=relief_words(pair.expected_relief, tongue),
             )
-            return [said(teller.say("Fixing both would likely take away:"), text)]
+            return [said(tongue.say("Fixing both would likely take away:"), text)]
     return []
 
 
-def _driver(driver: RankedDriver, teller: Teller) -> Block:
-    known = teller.pack.drivers.get(driver.id)
-    lead = f"{teller.node(driver.id, driver.side)}."
+def _driver(driver: RankedDriver, pack: Pack, tongue: Tongue) -> Block:
+    known = pack.drivers.get(driver.id)
+    text = fixing_sentence(driver, tongue)
     if known is not None and not known.modifiable:
-        text = teller.say("It cannot be changed, but it helps to explain the pain.")
-    else:
-        relief = relief_words(driver.expected_relief, teller.tongue)
-        meaning = known.meaning if known else teller.pack.mechanisms[driver.id].meaning
-        text = teller.say("Fixing it would likely take away {relief}.", relief=relief)
-        text = f"{teller.say(meaning)} {text}"
-    return item(text, lead=lead, evidence=_evidence(driver, teller))
+        text = tongue.say(UNCHANGEABLE)
+    elif meaning := meaning_of(driver, pack, tongue):
+        text = f"{meaning} {text}"
+    evidence = driver_evidence(driver, pack, tongue)
+    return item(text, lead=f"{sided_label(driver, pack, tongue)}.", evidence=evidence)
 
 
-def _evidence(driver: RankedDriver, teller: Teller) -> str:
-    known = teller.pack.drivers.get(driver.id)
+def meaning_of(driver: RankedDriver, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """Return what a driver or mechanism means, in a sentence."""
+    known = pack.drivers.get(driver.id) or pack.mechanisms[driver.id]
+    return tongue.say(known.meaning)
+
+
+def fixing_sentence(driver: RankedDriver, tongue: Tongue = ENGLISH) -> str:
+    """Return what fixing a driver would take away."""
+    relief = relief_words(driver.expected_relief, tongue)
+    return tongue.say("Fixing it would likely take away {relief}.", relief=relief)
+
+
+def how_sure_driver(
+    driver: RankedDriver, assessment: Assessment, tongue: Tongue = ENGLISH
+) -> str:
+    """Say in words how a driver holds when the uncertain numbers are drawn again."""
+    sure = assessment.sureness
+    found = sure.drivers.get((driver.id, driver.side)) if sure else None
+    if sure is None or found is None:
+        return ""
+    return tongue.say(
+        "We drew our uncertain numbers again {draws} times. In nine draws of ten, fixing it"
+        " took away {span}, and it came first of all drivers in {first} of 100.",
+        draws=sure.draws,
+        span=relief_span_words(found.low, found.high, tongue),
+        first=round(100 * found.first),
+    )
+
+
+def sided_label(driver: RankedDriver, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """Return the name of a driver with its side."""
+    return Teller(pack, tongue).node(driver.id, driver.side)
+
+
+def driver_evidence(driver: RankedDriver, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """Return what research says about a driver, its grade in words and its sources."""
+    known = pack.drivers.get(driver.id)
     if known is None:
-        prior = teller.pack.mechanisms[driver.id].prior
-        return f"{teller.say(prior.why)} {_sources(prior.refs, teller)}"
-    grade = capped(grade_words(known.grade, teller.tongue))
-    return f"{teller.say(known.evidence)} {grade}. {_sources(known.refs, teller)}"
+        prior = pack.mechanisms[driver.id].prior
+        return f"{tongue.say(prior.why)} {sources_words(prior.refs, tongue)}"
+    grade = capped(grade_words(known.grade, tongue))
+    return f"{tongue.say(known.evidence)} {grade}. {sources_words(known.refs, tongue)}"
 
 
-def _chain(assessment: Assessment, teller: Teller) -> Block:
-    names = [teller.node(assessment.chain[0].source)]
-    names += [teller.node(step.target) for step in assessment.chain]
-    share = teller.say(
+def chain_block(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> Block:
+    """Return the chain from the first driver to the sore place, each link with its evidence."""
+    names = stations(assessment, pack, tongue)
+    links = [_link(step, pack, tongue) for step in assessment.chain]
+    share = tongue.say(
         "About {share} % of what fixing the first link would take away runs along this chain.",
         share=round(100 * assessment.chain_share),
     )
-    evidence = " ".join([share, *(_step(step, teller) for step in assessment.chain)])
-    return said(teller.say("How it gets there:"), f"{' → '.join(names)}.", evidence=evidence)
+    evidence = " ".join([share, *links])
+    return said(tongue.say("How it gets there:"), f"{' → '.join(names)}.", evidence=evidence)
 
 
-def _step(step: ChainStep, teller: Teller) -> str:
-    link, grade = teller.pack.links[step.link], grade_words(step.grade, teller.tongue)
+def _link(step: ChainStep, pack: Pack, tongue: Tongue) -> str:
+    teller, link = Teller(pack, tongue), pack.links[step.link]
     ends = f"{teller.node(step.source)} → {teller.node(step.target)}"
-    return f"{ends}: {grade}. {teller.say(link.why)} {_sources(link.refs, teller)}"
+    why = f"{grade_words(step.grade, tongue)}. {tongue.say(link.why)}"
+    return f"{ends}: {why} {sources_words(link.refs, tongue)}"
 
 
-def _sources(refs: Iterable[str], teller: Teller) -> str:
+def stations(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> list[str]:
+    """Return what the chain runs through, from the driver to the sore place."""
+    nodes = [assessment.chain[0].source, *(step.target for step in assessment.chain)]
+    return [Teller(pack, tongue).node(node) for node in nodes]
+
+
+def sources_words(refs: Iterable[str], tongue: Tongue = ENGLISH) -> str:
+    """Return source keys as a sentence."""
     keys = ", ".join(refs)
     if not keys:
-        return teller.say("No source: practice knowledge.")
-    return teller.say("Sources: {keys}.", keys=keys)
+        return tongue.say("No source: practice knowledge.")
+    return tongue.say("Sources: {keys}.", keys=keys)
 
 
 def next_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Section | None:
@@ -205,21 +270,22 @@ def next_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Sectio
     assessment = answer.assessment
     if assessment is None or not assessment.located or not assessment.next_tests:
         return None
-    teller = Teller(pack, tongue)
     tests = assessment.next_tests[:SHOWN_TESTS]
-    blocks = tuple(_test(test, teller) for test in tests)
-    return Section("next", teller.say("What would tell us more?"), blocks)
+    blocks = tuple(test_block(test, pack, tongue) for test in tests)
+    return Section("next", tongue.say("What would tell us more?"), blocks)
 
 
-def _test(test: NextTest, teller: Teller) -> Block:
+def test_block(test: NextTest, pack: Pack, tongue: Tongue = ENGLISH) -> Block:
+    """Return what each answer to a test would change."""
     (yes, chance), (no, chance_no) = test.if_present, test.if_absent
-    lead = teller.say(test.text)
+    lead = tongue.say(test.text)
     if yes == no and abs(chance - chance_no) < MATTERS:
-        return item(teller.say("It would tell more about what drives the pain."), lead=lead)
+        return item(tongue.say("It would tell more about what drives the pain."), lead=lead)
     template = (
         later("Then {yes} is {chance:.0%} likely; if not, {chance_no:.0%}.")
         if yes == no
         else later("Yes points to {yes} ({chance:.0%}), no to {no} ({chance_no:.0%}).")
     )
+    teller = Teller(pack, tongue)
     names = {"yes": teller.node(yes), "no": teller.node(no)}
-    return item(teller.say(template, chance=chance, chance_no=chance_no, **names), lead=lead)
+    return item(tongue.say(template, chance=chance, chance_no=chance_no, **names), lead=lead)
