@@ -12,8 +12,15 @@ from stridemend.words.tongues import DOMAIN, LOCALE
 
 PACKAGE = Path(__file__).parents[1]
 WEB = PACKAGE / "web"
-SPOKEN = frozenset({"why", "safety"})
-"""Pages that the sentences composed in the code of the answer are on."""
+SPOKEN = {
+    "consult/report": ("where", "why", "safety"),
+    "consult": ("why", "safety"),
+    "figures/body": ("where", "why"),
+    "figures": ("progress",),
+    "consult/charts": ("progress",),
+    "": ("where", "questions", "why", "safety"),
+}
+"""Pages that the sentences composed in code are on, by folder; the longest folder counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def web_book(root: Path = WEB) -> Book | None:
         return None
     rules = _rules(folder / "pages.yaml")
     found = [*in_templates(root / "templates", rules["pages"])]
-    found += in_folder(root, frozenset(rules["code"]), ("locale/",))
+    found += in_folder(root, {"": rules["code"]}, ("locale/",))
     return Book("web", folder, _joined(found), rules["complete"])
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from stridemend.words.messages import Message
@@ -71,12 +71,19 @@ def in_template(source: str, where: str, scopes: frozenset[str]) -> Iterator[Mes
             yield found
 
 
-def in_folder(root: Path, scopes: frozenset[str], without: tuple[str, ...]) -> Iterator[Message]:
-    """Yield the texts of all Python files below a folder, without some of its folders."""
+def in_folder(
+    root: Path, pages: Mapping[str, Iterable[str]], without: tuple[str, ...]
+) -> Iterator[Message]:
+    """
+    Yield the texts of all Python files below a folder, without some of its folders.
+
+    ``pages`` says which pages the texts of a folder are on; the longest folder counts.
+    """
     for path in sorted(root.rglob("*.py")):
         name = path.relative_to(root).as_posix()
         if not name.startswith(without):
-            yield from in_python(path.read_text("utf-8"), name, scopes)
+            folder = max((one for one in pages if name.startswith(one)), key=len)
+            yield from in_python(path.read_text("utf-8"), name, frozenset(pages[folder]))
 
 
 def in_templates(root: Path, pages: Mapping[str, tuple[str, ...]]) -> Iterator[Message]:
