@@ -29,8 +29,9 @@ COMMANDS = {
     "serve": "Open the pages in your browser.",
     "train": "Read your watch's files; see load, jumps and what changed before pain.",
     "pack": "Look into the knowledge pack, and check it.",
+    "words": "The texts that runners read: what is translated, and what is missing.",
 }
-GROUPS = ("pack", "train", "log")
+GROUPS = ("pack", "train", "log", "words")
 MODULES = {"import": "import_record", "export": "export_record"}
 EXIT_PIPE_CLOSED = 141
 

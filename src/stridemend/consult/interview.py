@@ -11,16 +11,17 @@ from stridemend.schema import Pack
 from stridemend.triage import AskKind, answer, next_safety_question, triage
 
 
-def start_interview(case: Case, pack: Pack) -> Interview:
+def start_interview(case: Case, pack: Pack, shown: Pack | None = None) -> Interview:
     """
     Return an interview over what a case leaves open.
 
     The place comes first when nobody told it, because it decides which dangers come into
     question; then safety; then age and the like; then what would teach most about causes.
+    ``shown`` is the pack in the runner's tongue, which the questions are worded from.
     """
-    return Interview(
-        case, (Basics(pack, ("where",)), Safety(pack), Basics(pack), Teaching(pack)), pack
-    )
+    told = shown or pack
+    sources = (Basics(told, ("where",)), Safety(told), Basics(told), Teaching(pack, told))
+    return Interview(case, sources, told)
 
 
 class Safety:
@@ -72,8 +73,8 @@ class Teaching:
 
     part = "what drives it"
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
+    def __init__(self, pack: Pack, shown: Pack | None = None) -> None:
+        self.pack, self.shown = pack, shown or pack
 
     def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
         """Return the most informative open question; none when a flag stops the plan anyway."""
@@ -83,11 +84,11 @@ class Teaching:
         assessment = infer(case, self.pack)
         for test in assessment.next_tests:
             if test.code not in asked and assessment.located:
-                why = self.pack.findings[test.code].why
+                told = self.shown.findings[test.code]
                 return Question(
                     id=test.code,
-                    text=test.text,
-                    why=why,
+                    text=told.question,
+                    why=told.why,
                     kind=Kind.YES_NO,
                     part=self.part,
                     code=test.code,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stridemend.core import Case, Finding, Side
+from stridemend.core.tongue import later
 from stridemend.schema import Pack
 from stridemend.triage.facts import Facts, gather
 from stridemend.triage.judge import Judged, Truth, judge
@@ -93,7 +94,7 @@ def _fired(
         action=data.get("action", ""),
         note=data.get("note", ""),
         refs=tuple(data.get("refs", ())),
-        grade=data.get("grade", "estimate"),
+        grade=data.get("grade", later("estimate")),
         basis=data.get("basis", ""),
     )
 
