@@ -9,6 +9,7 @@ from stridemend.consult.report import Section
 from stridemend.consult.report.doing import plan_sections
 from stridemend.consult.report.safety import safety_section
 from stridemend.core.timeline import Entry
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.inference import Assessment
 from stridemend.plan import Plan, PlannedSession, Stage
 from stridemend.schema import Pack
@@ -21,15 +22,17 @@ from stridemend.web.pages.state import standing_of
 Data = dict[str, Any]
 
 
-def plan_page(desk: Desk) -> Data:
+def plan_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
     """Return everything the pages of the plan show; the plan is brought up to date first."""
     if not desk.told_anything():
         return {"state": "empty"}
     made = make_today(desk)
-    data = standing_of(made.here, desk.pack)
+    data = standing_of(made.here, desk.pack, tongue)
     entries = desk.entries()
     if made.moved.stopped or made.here.stopped:
-        safety = section_data(safety_section(made.here.answer, desk.pack), desk.pack)
+        safety = section_data(
+            safety_section(made.here.answer, desk.pack, tongue=tongue), desk.pack
+        )
         return {**data, "state": "stopped", "safety": safety}
     assessment = made.here.answer.assessment
     if made.plan is None or assessment is None:
