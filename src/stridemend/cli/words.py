@@ -87,7 +87,7 @@ def _chosen(language: str | None) -> tuple[str, ...]:
     except ImportError as missing:
         message = "Catalogues are read with Babel, which is not installed."
         hint = "Install it: pip install babel."
-        raise CaseError([Problem(id="SM285", message=message, hint=hint)]) from missing
+        raise CaseError([Problem(id="SM185", message=message, hint=hint)]) from missing
     if language is None:
         return OTHERS
     if language in OTHERS:
@@ -121,4 +121,4 @@ def _lines(book: "Book", language: str, found: "Checked") -> list[Line]:
 
 
 def _stray(path: str) -> Line:
-    return "stop", f"{path}: SM286 No row of shown.yaml says who sees this text. Add one."
+    return "stop", f"{path}: SM186 No row of shown.yaml says who sees this text. Add one."

@@ -59,9 +59,7 @@ def _text(told: str | Sequence[str]) -> str:
     return told if isinstance(told, str) else str(told[0])
 
 
-def updated(
-    old: Catalog, messages: Iterable[Message], language: str, name: str
-) -> Catalog:
+def updated(old: Catalog, messages: Iterable[Message], language: str, name: str) -> Catalog:
     """
     Return a catalogue of these texts that keeps every translation.
 

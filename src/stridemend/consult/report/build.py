@@ -41,7 +41,7 @@ def build_report(
     if _anything(answer.case.findings) and not _life_at_risk(answer):
         sections += [_for_whom(causes_section(answer, pack, tongue), level, tongue)]
         sections += [drivers_section(answer, pack, tongue) if level < 2 else None]
-        plan = _in_english(plan_sections(answer, pack), tongue)
+        plan = _in_english(plan_sections(answer, pack, tongue), tongue)
         sections += plan or [_where(answer, pack, tongue), _sooner(answer, tongue)]
         sections += [next_section(answer, pack, tongue) if level == 0 else None]
     kept = tuple(_opened(section, tongue) for section in sections if section and section.blocks)

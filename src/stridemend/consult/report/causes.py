@@ -118,16 +118,12 @@ def chance_sentence(probability: float, tongue: Tongue = ENGLISH) -> str:
     return capped(tongue.say("{chance} runners with your answers have this.", chance=chance))
 
 
-def condition_evidence(
-    condition: RankedCondition, pack: Pack, tongue: Tongue = ENGLISH
-) -> str:
+def condition_evidence(condition: RankedCondition, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return where a condition is described."""
     return tongue.say("Sources: {keys}.", keys=", ".join(pack.conditions[condition.id].refs))
 
 
-def reasons_words(
-    reasons: Iterable[Reason], pack: Pack, tongue: Tongue = ENGLISH
-) -> list[str]:
+def reasons_words(reasons: Iterable[Reason], pack: Pack, tongue: Tongue = ENGLISH) -> list[str]:
     """Return the strongest reasons in words, each once."""
     words = dict.fromkeys(_reason(reason, pack, tongue) for reason in reasons)
     return list(words)[:SHOWN_REASONS]
@@ -200,9 +196,7 @@ def fixing_sentence(driver: RankedDriver, tongue: Tongue = ENGLISH) -> str:
     return tongue.say("Fixing it would likely take away {relief}.", relief=relief)
 
 
-def how_sure_driver(
-    driver: RankedDriver, assessment: Assessment, tongue: Tongue = ENGLISH
-) -> str:
+def how_sure_driver(driver: RankedDriver, assessment: Assessment, tongue: Tongue = ENGLISH) -> str:
     """Say in words how a driver holds when the uncertain numbers are drawn again."""
     sure = assessment.sureness
     found = sure.drivers.get((driver.id, driver.side)) if sure else None
@@ -275,7 +269,7 @@ def next_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Sectio
     return Section("next", tongue.say("What would tell us more?"), blocks)
 
 
-def test_block(test: NextTest, pack: Pack, tongue: Tongue = ENGLISH) -> Block:
+def test_block(test: NextTest, pack: Pack, tongue: Tongue) -> Block:
     """Return what each answer to a test would change."""
     (yes, chance), (no, chance_no) = test.if_present, test.if_absent
     lead = tongue.say(test.text)

@@ -77,9 +77,14 @@ def _signs(flag: Fired, pack: Pack) -> int:
     return sum(pack.findings[code].kind == "safety" for code in codes)
 
 
+def raised_words(raised: Escalation, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """Return why the likely cause itself asks for a clinician."""
+    name = tongue.say(pack.conditions[raised.condition].name)
+    return tongue.say(_words(pack)["why"], name=name)
+
+
 def _raised(raised: Escalation, teller: Teller) -> list[Block]:
-    name = teller.say(teller.pack.conditions[raised.condition].name)
-    why = teller.say(_words(teller.pack)["why"], name=name)
+    why = raised_words(raised, teller.pack, teller.tongue)
     return [
         item(why, lead=_lead("because", teller)),
         item(teller.say(raised.see), lead=_lead("see", teller)),

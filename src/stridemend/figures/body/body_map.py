@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from stridemend.core import Side
+from stridemend.core.tongue import later
 from stridemend.figures.body.curve import Point, Points, flatten, path_data, polygon_data
 from stridemend.figures.body.figure import draw_figure, draw_lines
 from stridemend.figures.body.geometry import Patch, patch, view_named
@@ -46,7 +47,7 @@ def body_map(
     drawing = view_named(pack, view.value)
     box = _faced(drawing.zooms[zoom] if zoom else drawing.box, view)
     root = picture(box, class_="body-map", role="group", data_view=view.value)
-    root.set("aria-label", say(f"{drawing.label} of the body"))
+    root.set("aria-label", say("{view} of the body").format(view=say(drawing.label)))
     root.set("data-box", _faced(drawing.box, view))
     for name, close in drawing.zooms.items():
         root.set(f"data-zoom-{name}", _faced(close, view))
@@ -174,12 +175,19 @@ def arrow(start: Point, end: Point, bow: float = 0.18) -> tuple[Points, Points]:
     return (start, middle, neck), (end, left, right)
 
 
+SIDE_NAMES = (
+    (118, later("L"), later("your left")),
+    (-118, later("R"), later("your right")),
+)
+"""Where the names of the sides stand, a letter and words."""
+
+
 def _draw_sides(root: ET.Element, view: View, say: Say) -> None:
     """Write which side of the picture is which side of the runner."""
     if view in {View.LEFT, View.RIGHT}:
         return
     flip = 1 if view is View.FRONT else -1
     group = element(root, "g", class_="side-names", aria_hidden="true")
-    for x, letter, words in ((118, "L", "your left"), (-118, "R", "your right")):
+    for x, letter, words in SIDE_NAMES:
         text(group, say(letter), class_="side-letter", x=x * flip, y=66)
         text(group, say(words), class_="side-words", x=x * flip, y=84)

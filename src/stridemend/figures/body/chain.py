@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stridemend.core import Side
+from stridemend.core.tongue import SIDES
 from stridemend.schema import Pack
 
 Say = Callable[[str], str]
@@ -79,8 +80,7 @@ def node_words(node: ChainNode, say: Say = str) -> str:
     """Return a node's label with its side, which a pain already has in its name."""
     if node.side is Side.NONE or node.kind == "pain":
         return say(node.label)
-    side = "both sides" if node.side is Side.BOTH else node.side.value
-    return f"{say(node.label)}, {say(side)}"
+    return say(SIDES[node.side]).format(name=say(node.label))
 
 
 def anchor_of(pack: Pack, node: ChainNode) -> str:

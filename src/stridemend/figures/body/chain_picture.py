@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 from xml.etree import ElementTree as ET
 
+from stridemend.core.tongue import later
 from stridemend.figures.body.chain import MOST_CHAINS, WEAK, Chain, ChainLink, chain_text
 from stridemend.figures.body.chain_layout import (
     BADGE,
@@ -205,8 +206,8 @@ def _draw_label(group: ET.Element, spot: Spot, shape: Frame) -> None:
 def _draw_legend(root: ET.Element, top: float, say: Say) -> None:
     group = element(root, "g", class_="chain-legend")
     rows = (
-        ("chain-line", 0.6, "Thicker: more of the pain runs this way"),
-        ("chain-line weak", 0.1, "Dashed: research is weak or absent"),
+        ("chain-line", 0.6, later("Thicker: more of the pain runs this way")),
+        ("chain-line weak", 0.1, later("Dashed: research is weak or absent")),
     )
     for index, (name, relief, words) in enumerate(rows):
         y = top + 20 + index * 26

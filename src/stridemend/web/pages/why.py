@@ -20,7 +20,6 @@ from stridemend.triage import LEVELS
 from stridemend.web.pages.backing import backing
 from stridemend.web.pages.blocks import block_data, section_data
 from stridemend.web.pages.state import standing_of
-from stridemend.words import in_tongue
 
 SHOWN_UNSEEN = 3
 SHOWN_OTHERS = 5
@@ -35,7 +34,7 @@ def why_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
     if not desk.told_anything():
         return {"state": "empty"}
     here = situation(desk.entries(), desk.pack, sure=True)
-    told = build_report(here.answer, desk.pack, None, tongue)
+    told = build_report(here.answer, desk.pack, tongue=tongue)
     report = {section.id: section for section in told.sections}
     return {
         **standing_of(here, desk.pack, tongue),
@@ -44,7 +43,7 @@ def why_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
         "next": _section(report, "next", desk.pack),
         "sooner": _section(report, "sooner", desk.pack),
         **_causes(here, report, desk.pack, tongue),
-        "retests": list(_retests(here, in_tongue(desk.pack, tongue))),
+        "retests": list(_retests(here, desk.pack)),
     }
 
 
@@ -52,9 +51,7 @@ def _section(report: dict[str, Section], name: str, pack: Pack) -> Data | None:
     return section_data(report[name], pack) if name in report else None
 
 
-def _causes(
-    here: Situation, report: dict[str, Section], pack: Pack, tongue: Tongue
-) -> Data:
+def _causes(here: Situation, report: dict[str, Section], pack: Pack, tongue: Tongue) -> Data:
     """Return causes and drivers as far as the report of this case tells them."""
     assessment = here.answer.assessment
     if assessment is None or "causes" not in report:
@@ -65,7 +62,7 @@ def _causes(
         "located": True,
         "for_clinician": LEVELS.index(here.answer.level) >= 2,
         "fits": assessment.fits,
-        "none_fits": _none_fits(here.answer, pack, tongue),
+        "none_fits": tongue.say(_none_fits(here.answer, pack)),
         "first": {**_condition(first, assessment, pack, tongue), "crowd": crowd(first.probability)},
         "sure": _how_sure(first, assessment, pack, tongue),
         "others": [_condition(c, assessment, pack, tongue) for c in others[:SHOWN_OTHERS]],
@@ -75,10 +72,10 @@ def _causes(
     return {**found, **_drivers(here, assessment, pack, tongue)}
 
 
-def _none_fits(answer: Answer, pack: Pack, tongue: Tongue) -> str:
+def _none_fits(answer: Answer, pack: Pack) -> str:
     settings: Any = pack.settings["consult"]
     fits = answer.assessment is None or answer.assessment.fits
-    return "" if fits else tongue.say(settings["consult"]["none_fits"])
+    return "" if fits else str(settings["consult"]["none_fits"])
 
 
 def _condition(
@@ -126,7 +123,7 @@ def _drivers(here: Situation, assessment: Assessment, pack: Pack, tongue: Tongue
 
 
 def driver_data(
-    driver: RankedDriver, assessment: Assessment, pack: Pack, tongue: Tongue
+    driver: RankedDriver, assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH
 ) -> Data:
     """Return a driver: what fixing it would take away, how likely it is there, and why."""
     known = pack.drivers.get(driver.id)
@@ -141,9 +138,7 @@ def driver_data(
         "percent": percent(driver.expected_relief),
         "bar": max(1, percent(driver.expected_relief)),
         **_span(span),
-        "fixing": said.fixing_sentence(driver, tongue)
-        if fixable
-        else tongue.say(said.UNCHANGEABLE),
+        "fixing": said.fixing_sentence(driver, tongue) if fixable else tongue.say(said.UNCHANGEABLE),
         "share": relief_words(driver.expected_relief, tongue) if fixable else "",
         "chance": said.chance_sentence(driver.probability, tongue),
         "for": said.reasons_words([r for r in driver.reasons if r.ratio >= 1], pack, tongue),
@@ -157,14 +152,14 @@ def driver_data(
 
 
 def chain_data(
-    here: Situation, assessment: Assessment, pack: Pack, tongue: Tongue
+    here: Situation, assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH
 ) -> Data:
     """Return the chain: drawn over the body, its stations, and each link with its evidence."""
     whole = said.chain_block(assessment, pack, tongue)
     return {
         **block_data(whole, pack),
         "stations": said.stations(assessment, pack, tongue),
-        "picture": assessment_picture(assessment, here.answer.case, in_tongue(pack, tongue)),
+        "picture": assessment_picture(assessment, here.answer.case, pack, tongue=tongue),
     }
 
 

@@ -10,7 +10,7 @@ from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.plan import plan_page
 from stridemend.web.pages.versions import changes_since, version_page, versions_page
 from stridemend.web.state.snapshot import snapshot
-from stridemend.web.state.tongue import tongue
+from stridemend.web.state.tongue import current_tongue
 from stridemend.web.views import plan_change, plan_log
 
 TABS = ("today", "week", "phases", "running")
@@ -19,7 +19,7 @@ TABS = ("today", "week", "phases", "running")
 def page(request: RunnerRequest, tab: str = "today") -> HttpResponse:
     """Show a tab of the plan; ``?logged=`` also tells what that entry changed."""
     desk = request.desk
-    data = snapshot(desk, "plan", lambda: plan_page(desk, tongue()))
+    data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     context: dict[str, Any] = {"page": data, "tab": tab}
     if tab == "today":
         context |= {"forms": plan_log.empty_forms(), "changed": _changed(request)}
@@ -39,7 +39,7 @@ def _changed(request: RunnerRequest) -> dict[str, Any] | None:
 def versions(request: RunnerRequest) -> HttpResponse:
     """Show the versions of the plan, each with what changed and why."""
     desk = request.desk
-    data = snapshot(desk, "plan", lambda: plan_page(desk, tongue()))
+    data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     found = snapshot(desk, "plan-versions", lambda: versions_page(desk))
     context = {"page": data, "found": found, "tab": "versions"}
     return render(request, "stridemend/plan_versions.html", context)
@@ -56,7 +56,7 @@ def version(request: RunnerRequest, number: int) -> HttpResponse:
 def whole(request: RunnerRequest) -> HttpResponse:
     """Show the whole plan on one page, for printing."""
     desk = request.desk
-    data = snapshot(desk, "plan", lambda: plan_page(desk, tongue()))
+    data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     if "version" not in data:
         return page(request)
     return render(request, "stridemend/plan_print.html", {"page": data})
