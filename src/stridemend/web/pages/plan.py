@@ -14,7 +14,7 @@ from stridemend.inference import Assessment
 from stridemend.plan import Plan, PlannedSession, Stage
 from stridemend.schema import Pack
 from stridemend.web.pages.backing import backing
-from stridemend.web.pages.blocks import section_data
+from stridemend.web.pages.blocks import said_once, section_data
 from stridemend.web.pages.items import item_data
 from stridemend.web.pages.running import running_data
 from stridemend.web.pages.state import standing_of
@@ -30,9 +30,8 @@ def plan_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
     data = standing_of(made.here, desk.pack, tongue)
     entries = desk.entries()
     if made.moved.stopped or made.here.stopped:
-        safety = section_data(
-            safety_section(made.here.answer, desk.pack, tongue=tongue), desk.pack
-        )
+        told = safety_section(made.here.answer, desk.pack, tongue=tongue)
+        safety = said_once(section_data(told, desk.pack), data["on_hold"]["verdict"])
         return {**data, "state": "stopped", "safety": safety}
     assessment = made.here.answer.assessment
     if made.plan is None or assessment is None:
