@@ -53,7 +53,8 @@ def _sore(step: ChainStep, case: Case, pack: Pack) -> tuple[str, Side]:
     told = [
         (finding.code.removeprefix("pain_"), finding.side)
         for finding in case
-        if finding.code.startswith("pain_") and finding.code.removeprefix("pain_") in pack.body.sites
+        if finding.code.startswith("pain_")
+        and finding.code.removeprefix("pain_") in pack.body.sites
         if finding.present
     ]
     fitting = [(site, side) for site, side in told if site in usual]

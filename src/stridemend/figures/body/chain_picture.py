@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 from xml.etree import ElementTree as ET
 
-from stridemend.figures.body.chain import WEAK, MOST_CHAINS, Chain, ChainLink, chain_text
+from stridemend.core import Side
+from stridemend.figures.body.chain import MOST_CHAINS, WEAK, Chain, ChainLink, chain_text
 from stridemend.figures.body.chain_layout import (
     BADGE,
     FRAMES,
@@ -24,6 +25,7 @@ from stridemend.figures.body.values import View
 from stridemend.schema import Pack
 
 Say = Callable[[str], str]
+Spots = Mapping[tuple[str, Side], Spot]
 RING = 15.0
 LEGEND = 96.0
 
@@ -95,18 +97,18 @@ def _draw_body(root: ET.Element, pack: Pack, shape: Frame) -> None:
 
 
 def _draw_leaders(root: ET.Element, spots: Iterable[Spot], shape: Frame) -> None:
+    """Draw a thin line from each node on the body to its label."""
     group = element(root, "g", class_="chain-leaders")
     for spot in spots:
-        if not spot.beside:
-            y = spot.top + spot.height / 2
-            line = element(group, "path", class_="chain-leader", fill="none")
-            bend = max(spot.at.x + BADGE, shape.labels - 26)
-            line.set("d", f"M{number(spot.at.x)} {number(spot.at.y)}L{number(bend)} {number(y)}L{number(shape.labels)} {number(y)}")
+        if spot.beside:
+            continue
+        y = spot.top + spot.height / 2
+        bend = Point(max(spot.at.x + BADGE, shape.labels - 26), y)
+        way = polygon_data((spot.at, bend, Point(shape.labels, y))).removesuffix("Z")
+        element(group, "path", class_="chain-leader", fill="none", d=way)
 
 
-def _draw_links(
-    root: ET.Element, chain: Chain, spots: Mapping[object, Spot], rank: int
-) -> None:
+def _draw_links(root: ET.Element, chain: Chain, spots: Spots, rank: int) -> None:
     name = "chain-path" if rank == 0 else "chain-path also"
     group = element(root, "g", class_=name, data_chain=str(rank + 1))
     ends = [spots[node.id, node.side] for node in chain.nodes]
@@ -132,7 +134,9 @@ def _joined(start: Spot, end: Spot, width: float) -> tuple[str, Points]:
     first, last = _ends(start, end)
     dx, dy = last.x - first.x, last.y - first.y
     length = sqrt(dx * dx + dy * dy) or 1.0
-    bow = min(0.25, 26 / length) * (1 if dy >= 0 else -1) * (0 if start.beside or length < 70 else 1)
+    bow = (
+        min(0.25, 26 / length) * (1 if dy >= 0 else -1) * (0 if start.beside or length < 70 else 1)
+    )
     bend = Point((first.x + last.x) / 2 + dy * bow, (first.y + last.y) / 2 - dx * bow)
     rim = 0.0 if end.beside else (RING if end.node.kind == "pain" else BADGE) + 1.5
     size = min(6 + width * 0.8, max(6.0, length - rim - BADGE - 3))

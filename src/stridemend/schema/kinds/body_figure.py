@@ -22,12 +22,13 @@ class FigureRegion:
         rows: ``y from to; ...``: at each height the part, 0..1, of the outline's width there,
             from the midline (front, back) or from the back edge (side).
         of: id of a shape of its own in which the region lies; empty for the outline.
-        tap: extra shape for the finger beyond the outline: ``left right`` in units.
+        points, tap: the region itself and what a finger hits, where rows cannot say it.
     """
 
     site: str
-    rows: str
+    rows: str = ""
     of: str = ""
+    points: str = ""
     tap: str = ""
 
 
@@ -50,7 +51,7 @@ class FigureView:
         id: front, back or side.
         label: its name for a runner.
         box: ``x y width height`` of the picture.
-        zooms: boxes of close-ups, by name.
+        zooms: boxes of close-ups, by name; one beside the midline of a mirrored view has a twin.
         mirrored: the outline is the half right of the midline, and the other half its mirror image.
         outline: points of the outline; closed when it is not mirrored.
         shapes: closed shapes beside the outline.
