@@ -144,7 +144,7 @@ class _Edge:
 def _heights(rows: Sequence[Row]) -> list[float]:
     found = [rows[0][0]]
     for (top, *_), (bottom, *_) in pairwise(rows):
-        parts = max(2, round((bottom - top) / STEP))
+        parts = max(2 if bottom - top > ROUND else 1, round((bottom - top) / STEP))
         found += [top + (bottom - top) * (k + 1) / parts for k in range(parts)]
     return found
 
