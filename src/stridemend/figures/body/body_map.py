@@ -1,6 +1,8 @@
 """The map of the body on which a runner marks where it hurts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from xml.etree import ElementTree as ET
 
@@ -67,8 +69,8 @@ def body_map(
     draw_figure(root, drawing, flipped=view is View.LEFT)
     regions = element(root, "g", class_="regions")
     states = _states(pack, marks)
-    for (site, side), patches in region_patches(pack, view).items():
-        _draw_region(regions, name_of(pack, site, side, say), (site, side, view), patches, states)
+    for (site, side), place in _drawn(pack, view).items():
+        _draw_region(regions, name_of(pack, site, side, say), (site, side, view), place, states)
     draw_lines(root, drawing, flipped=view is View.LEFT)
     _draw_spread(root, pack, view, marks)
     if not zoom:
@@ -94,27 +96,57 @@ def close_ups(pack: Pack, view: View | str) -> dict[str, str]:
 
 def region_patches(pack: Pack, view: View | str) -> Mapping[Key, tuple[Patch, ...]]:
     """Return the patches of each (site, side) that a view shows, in picture coordinates."""
-    found: dict[Key, list[Patch]] = {}
-    view = View(view)
-    for key, one in _patches(pack, view):
-        found.setdefault(key, []).append(one)
-    return {key: tuple(patches) for key, patches in found.items()}
+    return {key: place.patches for key, place in _drawn(pack, View(view)).items()}
 
 
-def _patches(pack: Pack, view: View) -> Iterator[tuple[Key, Patch]]:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """
+    A place ready to be written.
+
+    Attributes
+    ----------
+        patches: its patches where they lie.
+        paths: path data (hit, shape) of each, before it is mirrored.
+        flipped: it is drawn as the mirror image of its paths, which keeps pages small.
+    """
+
+    patches: tuple[Patch, ...]
+    paths: tuple[tuple[str, str], ...]
+    flipped: bool
+
+    @property
+    def middle(self) -> Point:
+        """Where its level is written and arrows begin and end."""
+        return centre(self.patches)
+
+
+@lru_cache(maxsize=16)
+def _drawn(pack: Pack, view: View) -> Mapping[Key, _Drawn]:
     drawing = view_named(pack, view.value)
+    found: dict[tuple[Key, bool], list[Patch]] = {}
     for region in drawing.regions:
         sided = pack.body.sites[region.site].sided
         one = patch(drawing, region, sided=sided)
-        if not drawing.mirrored:
-            side = Side(view.value) if sided else Side.NONE
-            yield (region.site, side), one.mirrored() if view is View.LEFT else one
-        elif sided:
-            right_of_midline = Side.LEFT if view is View.FRONT else Side.RIGHT
-            yield (region.site, right_of_midline), one
-            yield (region.site, right_of_midline.other()), one.mirrored()
-        else:
-            yield (region.site, Side.NONE), one
+        for side, flipped in _sides_seen(view, sided=sided):
+            found.setdefault(((region.site, side), flipped), []).append(one)
+    return {key: _ready(patches, flipped=flipped) for (key, flipped), patches in found.items()}
+
+
+def _sides_seen(view: View, *, sided: bool) -> tuple[tuple[Side, bool], ...]:
+    """Return the sides on which a view shows a region, and whether as mirror image."""
+    if view in {View.LEFT, View.RIGHT}:
+        return ((Side(view.value) if sided else Side.NONE, view is View.LEFT),)
+    if not sided:
+        return ((Side.NONE, False),)
+    right_of_midline = Side.LEFT if view is View.FRONT else Side.RIGHT
+    return ((right_of_midline, False), (right_of_midline.other(), True))
+
+
+def _ready(patches: Sequence[Patch], *, flipped: bool) -> _Drawn:
+    paths = tuple((polygon_data(p.hit), path_data(p.shape, closed=True)) for p in patches)
+    here = tuple(p.mirrored() if flipped else p for p in patches)
+    return _Drawn(here, paths, flipped)
 
 
 def centre(patches: Sequence[Patch]) -> Point:
@@ -154,7 +186,7 @@ def _draw_region(
     parent: ET.Element,
     label: str,
     key: tuple[str, Side, View],
-    patches: Sequence[Patch],
+    place: _Drawn,
     states: Mapping[Key, tuple[str, Mark]],
 ) -> None:
     site, side, view = key
@@ -168,24 +200,23 @@ def _draw_region(
     group.set("aria-checked", checked)
     group.set("tabindex", "0")
     group.set("aria-label", label)
-    for one in patches:
-        element(group, "path", class_="region-hit", d=polygon_data(one.hit), fill="transparent")
-        element(group, "path", class_="region-shape", d=path_data(one.shape, closed=True))
+    turn = {"transform": "scale(-1 1)"} if place.flipped else {}
+    for hit, shape in place.paths:
+        element(group, "path", class_="region-hit", d=hit, fill="transparent", **turn)
+        element(group, "path", class_="region-shape", d=shape, **turn)
     if mark is not None and mark.level is not None:
         group.set("data-level", str(mark.level))
-        spot = centre(patches)
+        spot = place.middle
         text(group, str(mark.level), class_="region-level", x=spot.x, y=spot.y)
 
 
 def _draw_spread(root: ET.Element, pack: Pack, view: View, marks: Sequence[Mark]) -> None:
     """Draw an arrow from each pain to where it spreads, when both are seen from here."""
-    patches = region_patches(pack, view)
-    spots = {key: centre(found) for key, found in patches.items()}
+    seen = _drawn(pack, view)
     for mark in marks:
-        ends = [(mark.site, mark.side), mark.spreads_to]
-        if all(end in spots for end in ends if end) and mark.spreads_to:
-            start, end = (spots[end] for end in ends if end)
-            way, head = arrow(start, end)
+        start, end = seen.get((mark.site, mark.side)), seen.get(mark.spreads_to or ("", mark.side))
+        if start and end and mark.spreads_to:
+            way, head = arrow(start.middle, end.middle)
             group = element(root, "g", class_="spread", data_from=mark.site)
             group.set("data-to", mark.spreads_to[0])
             group.set("pointer-events", "none")

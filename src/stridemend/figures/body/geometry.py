@@ -23,7 +23,7 @@ RIM = 2.2
 """Units left free between a region and the outline."""
 REACH = 24.0
 """Units beyond the outline at which a finger still meets a region."""
-STEP = 13.0
+STEP = 20.0
 """Units between heights at which a region's edges are worked out."""
 ROUND = 6.0
 """Units cut off each corner, so that the smooth line rounds it."""
@@ -71,7 +71,7 @@ class Outline:
     def __init__(self, points: str, *, half: bool) -> None:
         self.points = read_points(points)
         self._half = half
-        self._line = flatten(self.points, closed=not half)
+        self._line = flatten(self.points, closed=not half, steps=6)
 
     def span(self, y: float) -> tuple[float, float]:
         """
@@ -88,11 +88,6 @@ class Outline:
         if len(edges) < 2:
             raise ValueError(f"the outline is empty at height {y}")
         return edges[0], edges[1]
-
-    def at(self, y: float, part: float) -> float:
-        """Return the x of a part, 0..1, of the width at a height."""
-        low, high = self.span(y)
-        return low + part * (high - low)
 
 
 @lru_cache(maxsize=64)
@@ -151,7 +146,9 @@ def _heights(rows: Sequence[Row]) -> list[float]:
 
 def _edges(outline: Outline, rows: Sequence[Row], y: float) -> _Edge:
     start, end = _between(rows, y, 1), _between(rows, y, 2)
-    return _Edge(outline.at(y, start), outline.at(y, end), start < 0.001, end > 0.999)
+    low, high = outline.span(y)
+    width = high - low
+    return _Edge(low + start * width, low + end * width, start < 0.001, end > 0.999)
 
 
 def _between(rows: Sequence[Row], y: float, column: int) -> float:

@@ -120,12 +120,14 @@ class AnatomyPiece:
     Attributes
     ----------
         id: muscle id of the pack, or the name of a bone.
-        kind: bone, disc, hole, muscle, ghost (an outline only), band or nerve.
+        kind: bone, disc, hole, muscle, ghost (an outline only), band, nerve or
+            break (where a piece of a long bone is left out).
         label: what is written beside it; empty for none.
         shapes: closed shapes.
         fibres: open lines drawn in it, the direction of the fibres.
         label_at: ``x y`` of the label's nearest end, then ``x y`` of the spot it points at.
         mirrored: it is drawn on both sides of the midline.
+        through: its outline shows, dashed, through what lies over it.
     """
 
     id: str
@@ -135,6 +137,7 @@ class AnatomyPiece:
     fibres: tuple[str, ...] = ()
     label_at: str = ""
     mirrored: bool = False
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from stridemend.schema.lint.registry import lint
 VIEWS = ("front", "back", "side")
 LAYERS = ("under", "over")
 MUSCLES = ("muscle", "ghost")
-KINDS = (*MUSCLES, "bone", "disc", "hole", "band", "nerve")
+KINDS = (*MUSCLES, "bone", "disc", "hole", "band", "nerve", "break")
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
 _POINTS = re.compile(rf"{_NUMBER},{_NUMBER}!?(?: {_NUMBER},{_NUMBER}!?)+")
 _PAIR, _BOX = (re.compile(rf"{_NUMBER}(?: {_NUMBER}){{{n}}}") for n in (1, 3))
