@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
     "train": "Read your watch's files; see load, jumps and what changed before pain.",
+    "worker": "Do the long work that pages ask for, such as reading many files.",
     "pack": "Look into the knowledge pack, and check it.",
 }
 GROUPS = ("pack", "train", "log")
