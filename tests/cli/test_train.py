@@ -188,8 +188,10 @@ def test_page_is_one_file_with_plots_that_can_be_read(run: Run, runs: Path, tmp_
     assert found.code == 0
     assert page.of("script") + page.of("link") + page.of("img") + page.of("i") + page.of("b") == []
     assert "http" not in text
-    plots = page.of("svg")
+    plots = [svg for svg in page.of("svg") if "role" in svg]
+    signs = [svg for svg in page.of("svg") if "role" not in svg]
     assert len(plots) == 4
+    assert all(sign["aria-hidden"] == "true" for sign in signs)
     assert all(plot["role"] == "img" and plot["aria-labelledby"] for plot in plots)
     assert len(page.of("title")) == len(plots) + 1
     assert len(page.of("desc")) == len(page.of("table")) == len(plots)

@@ -10,9 +10,9 @@ import typer
 
 from stridemend.cli.errors import told
 from stridemend.cli.output import Line, print_json, print_lines
-from stridemend.cli.train.evidence import evidence
 from stridemend.cli.train.opening import reading
 from stridemend.cli.train.options import Json, LogPlace, Runner, day
+from stridemend.consult.report.training_log import rule_evidence
 from stridemend.core import CaseError, Problem
 from stridemend.schema import Pack, load_pack
 from stridemend.training.load.history import History, history
@@ -113,7 +113,7 @@ def _plan_lines(checks: Sequence[Check], pack: Pack, *, why: bool) -> Iterator[L
         mark = MARKS.get(one.verdict.state, "")
         yield (TONES[one.verdict.state], f"  {mark:9} {one.verdict.text}")
         if why and one in bad:
-            yield ("quiet", f"            {evidence(one.verdict.rule, pack)}")
+            yield ("quiet", f"            {rule_evidence(one.verdict.rule, pack)}")
 
 
 def _show_race(advice: RaceAdvice, pack: Pack, *, why: bool, as_json: bool) -> None:
@@ -123,5 +123,7 @@ def _show_race(advice: RaceAdvice, pack: Pack, *, why: bool, as_json: bool) -> N
     tone = {True: "go", False: "careful", None: "quiet"}[advice.reachable]
     lines: list[Line] = [(tone, advice.text)]
     if why:
-        lines += [("quiet", evidence(rule, pack)) for rule in ("single_session_spike", "taper")]
+        lines += [
+            ("quiet", rule_evidence(rule, pack)) for rule in ("single_session_spike", "taper")
+        ]
     print_lines(lines)
