@@ -16,6 +16,7 @@ HINTS = (
     ("connection", "Start the database, or check DATABASE_URL: host, port, name and password."),
     ("password", "Check name and password in DATABASE_URL."),
     ("does not exist", "Check DATABASE_URL, or make the database: createdb NAME."),
+    ("no space", "Make room on the disk; what was written before is kept."),
     ("full", "Make room on the disk; what was written before is kept."),
 )
 RESTORE = (
