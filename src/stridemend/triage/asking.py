@@ -31,14 +31,44 @@ def next_safety_question(case: Case, pack: Pack) -> SafetyQuestion | None:
     signs are there, then groups of signs for everyone and for the sore place, then the other
     signs of a rule whose gate is itself alarming.
     """
+    return next(_open(case, pack), None)
+
+
+def safety_questions_left(case: Case, pack: Pack) -> int:
+    """
+    Return how many safety questions stand open now.
+
+    So many come if each is answered with no; a yes, or a don't know, can bring more.
+    """
+    return len({question.id for question in _open(case, pack)})
+
+
+def _open(case: Case, pack: Pack) -> Iterator[SafetyQuestion]:
     state = _Asking.of(case, pack)
-    if state.emergency_fired():
-        return None
-    for step in (state.split, state.confirm, state.gates, state.groups, state.probes):
-        question = next(iter(step()), None)
-        if question is not None:
-            return question
-    return None
+    if not state.emergency_fired():
+        for step in (state.split, state.confirm, state.gates, state.groups, state.probes):
+            yield from step()
+
+
+def sign_question(code: str, pack: Pack) -> SafetyQuestion:
+    """
+    Return the question about one sign, for a face on which a runner answers it by itself.
+
+    Raises
+    ------
+    KeyError
+        The pack does not know the sign.
+
+    """
+    definition = pack.findings[code]
+    number = definition.value == "number"
+    return SafetyQuestion(
+        id=code,
+        text=definition.question or definition.label,
+        why=definition.why,
+        kind=AskKind.NUMBER if number else AskKind.ITEM,
+        codes=(code,),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from stridemend.core import Case, Status
@@ -49,8 +50,7 @@ class Interview:
 
     def question(self) -> Question | None:
         """Return the next question, or None when nothing more is worth asking."""
-        found = self._next()
-        return found[1] if found else None
+        return self._next[1] if self._next else None
 
     def answer(self, said: str) -> "Interview":
         """
@@ -62,10 +62,9 @@ class Interview:
             The text is no answer to the question; the interview stays as it was.
 
         """
-        found = self._next()
-        if found is None:
+        if self._next is None:
             return self
-        source, question = found
+        source, question = self._next
         reply = parse_reply(said, question, self.pack)
         case = source.apply(self.case, question, reply)
         turn = Turn(question, said, self.case, reply.status)
@@ -96,6 +95,30 @@ class Interview:
             interview = interview.answer(said)
         return interview
 
+    def corrected(self, place: int, said: str) -> "Interview":
+        """
+        Return the interview with one earlier reply changed.
+
+        What was replied later stays as far as the same questions still come up, in whatever
+        order; a reply is never given to a question it was not for.
+
+        Raises
+        ------
+        CaseError
+            The text is no answer to that question.
+        IndexError
+            There is no such turn.
+
+        """
+        turn = self.turns[place]
+        before = replace(self, case=turn.before, turns=self.turns[:place])
+        interview = before.answer(said) if before.question() else before
+        later = {turn.question.id: turn.said for turn in self.turns[place + 1 :]}
+        while (question := interview.question()) is not None and question.id in later:
+            interview = interview.answer(later.pop(question.id))
+        return interview
+
+    @cached_property
     def _next(self) -> tuple[QuestionSource, Question] | None:
         asked = {turn.question.id: turn.status for turn in self.turns}
         for source in self.sources:
