@@ -1,0 +1,1 @@
+"""Pictures as SVG text: pure functions of the pack and plain values."""
