@@ -17,7 +17,13 @@ from stridemend.intake.interview import (
     interview_from_data,
 )
 from stridemend.schema import Pack
-from stridemend.triage import AskKind, answer, next_safety_question, triage
+from stridemend.triage import (
+    AskKind,
+    answer,
+    next_safety_question,
+    safety_questions_left,
+    triage,
+)
 
 
 def start_interview(
@@ -81,6 +87,11 @@ class Safety:
             code=found.codes[0] if number else "",
         )
 
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many stand open; a yes, or a don't know, can bring more."""
+        done = self._unsure(asked) >= self._most_unsure()
+        return 0 if done else safety_questions_left(case, self.pack)
+
     def _unsure(self, asked: Mapping[str, Status]) -> int:
         own = f"{self.part}:"
         return sum(name.startswith(own) and s is Status.UNKNOWN for name, s in asked.items())
@@ -110,8 +121,7 @@ class Teaching:
 
     def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
         """Return the most informative open question; none when a flag stops the plan anyway."""
-        own = [name for name in asked if name in self.pack.findings]
-        if len(own) >= settings(self.pack).most_questions or triage(case, self.pack).flags:
+        if not self.left(case, asked):
             return None
         for test in self._worth_asking(case):
             if test.code not in asked and (self.tests or test.kind == "question"):
@@ -124,6 +134,12 @@ class Teaching:
                     code=test.code,
                 )
         return None
+
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many it may ask at most; none when a flag stops the plan anyway."""
+        own = sum(name in self.pack.findings for name in asked)
+        open_still = max(0, settings(self.pack).most_questions - own)
+        return 0 if triage(case, self.pack).flags else open_still
 
     def _worth_asking(self, case: Case) -> tuple[NextTest, ...]:
         self.engine = self.engine or Engine(self.pack)

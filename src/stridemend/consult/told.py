@@ -98,13 +98,27 @@ def tell(
     answers = [one for one in corrections if one.act in ANSWERS or one.act is Act.ADD]
     changes = [one for one in corrections if one not in answers]
     before = _flags(_answered(whole, answers, pack), pack)
-    after = _flags(_answered(_changed(whole, changes), answers, pack), pack)
+    after = _flags(_answered(_changed(whole, changes, pack), answers, pack), pack)
     lost = {code for rule, codes in before.items() if rule not in after for code in codes}
-    held = tuple(one for one in changes if lost & {one.code, *pack.follows(one.code)})
+    resting = {code for codes in before.values() for code in codes}
+    held = tuple(one for one in changes if _is_held(one, resting, lost, pack))
     kept = [one for one in changes if one not in held]
-    case = _answered(_changed(whole, kept), answers, pack)
+    case = _answered(_changed(whole, kept, pack), answers, pack)
     dangers = {code for codes in _flags(case, pack).values() for code in codes}
     return Told(case, read.reading, frozenset(dangers), held)
+
+
+def _is_held(change: Correction, resting: set[str], lost: set[str], pack: Pack) -> bool:
+    """Say whether a correction would take away, or turn away, what a danger sign rests on."""
+    codes = {change.code, *pack.follows(change.code)}
+    if change.act is Act.SIDE:
+        return bool(lost & codes)
+    return bool(resting & codes) or is_danger(change.code, pack)
+
+
+def is_danger(code: str, pack: Pack) -> bool:
+    """Say whether a code is a danger sign by itself, which only an explicit answer clears."""
+    return _kind(code, pack) == "safety"
 
 
 def _flags(case: Case, pack: Pack) -> dict[str, set[str]]:
@@ -144,17 +158,34 @@ def _moved(mark: PainMark, pack: Pack) -> Iterable[Finding]:
     return [Finding(code=code, side=side) for code in codes or [SITE + mark.moves_to]]
 
 
-def _changed(case: Case, changes: Iterable[Correction]) -> Case:
+def _changed(case: Case, changes: Iterable[Correction], pack: Pack) -> Case:
     """Return the case without what was removed, and with sides as they were put right."""
     for change in changes:
+        along = change.act is Act.SIDE and _alone(change, case, pack)
         findings = []
         for finding in case:
-            if not _meant(change, finding):
+            if not _meant(change, finding) and not (along and _goes_along(change, finding, pack)):
                 findings.append(finding)
             elif change.act is Act.SIDE:
                 findings.append(finding.on(change.to))
         case = replace(case, findings=tuple(dict.fromkeys(findings)))
     return case
+
+
+def _alone(change: Correction, case: Case, pack: Pack) -> bool:
+    """Say whether a sore place is the only one on its side, so that all else there is about it."""
+    places = [f.code for f in case if f.side is change.side and _kind(f.code, pack) == "site"]
+    return _kind(change.code, pack) == "site" and set(places) <= {change.code}
+
+
+def _goes_along(change: Correction, finding: Finding, pack: Pack) -> bool:
+    told = finding.source in (Source.STORY, Source.DERIVED)
+    return told and finding.side is change.side and _kind(finding.code, pack) != "site"
+
+
+def _kind(code: str, pack: Pack) -> str:
+    found = pack.findings.get(code)
+    return found.kind if found else ""
 
 
 def _meant(change: Correction, finding: Finding) -> bool:

@@ -12,10 +12,21 @@ from stridemend.schema import Pack
 
 
 class QuestionSource(Protocol):
-    """Where questions come from: safety, the plain ones, or what would teach most."""
+    """
+    Where questions come from: safety, the plain ones, or what would teach most.
+
+    Attributes
+    ----------
+        part: name of what its questions are about.
+    """
+
+    part: str
 
     def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
         """Return the next open question, or None when this source has none."""
+
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many questions it has left, as things stand now."""
 
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with a reply to one of its questions in it."""
@@ -113,14 +124,32 @@ class Interview:
         turn = self.turns[place]
         before = replace(self, case=turn.before, turns=self.turns[:place])
         interview = before.answer(said) if before.question() else before
-        later = {turn.question.id: turn.said for turn in self.turns[place + 1 :]}
-        while (question := interview.question()) is not None and question.id in later:
-            interview = interview.answer(later.pop(question.id))
+        return interview.replayed(
+            {later.question.id: later.said for later in self.turns[place + 1 :]}
+        )
+
+    def replayed(self, replies: Mapping[str, str]) -> "Interview":
+        """Return the interview with replies, by question id, given where their questions come."""
+        interview, rest = self, dict(replies)
+        while (question := interview.question()) is not None and question.id in rest:
+            interview = interview.answer(rest.pop(question.id))
         return interview
+
+    def left(self) -> dict[str, int]:
+        """Return how many questions each part has left, as things stand now."""
+        asked = self._asked()
+        found: dict[str, int] = {}
+        for source in self.sources:
+            count = source.left(self.case, asked)
+            found[source.part] = max(count, found.get(source.part, 0))
+        return found
+
+    def _asked(self) -> dict[str, Status]:
+        return {turn.question.id: turn.status for turn in self.turns}
 
     @cached_property
     def _next(self) -> tuple[QuestionSource, Question] | None:
-        asked = {turn.question.id: turn.status for turn in self.turns}
+        asked = self._asked()
         for source in self.sources:
             question = source.next_question(self.case, asked)
             if question is not None:
