@@ -10,6 +10,7 @@ urlpatterns = [
     path("health/", care.health, name="health"),
     path("", include("stridemend.web.views.where")),
     path("", include("stridemend.web.views.questions")),
+    path("", include("stridemend.web.views.stop")),
     path("", include("stridemend.web.views.tests")),
     path("", include("stridemend.web.views.why")),
     path("", include("stridemend.web.views.plan")),
