@@ -6,7 +6,7 @@ from typing import Any
 
 from stridemend.core import Case, Finding, Side, Status, Subject
 from stridemend.schema import Pack
-from stridemend.triage.facts import Facts, explicit, gather
+from stridemend.triage.facts import Facts, explicit
 from stridemend.triage.judge import Truth, judge
 from stridemend.triage.question import (
     GROUP_UNSURE,
@@ -17,7 +17,7 @@ from stridemend.triage.question import (
     unsure_counts,
 )
 from stridemend.triage.rules import Expr, Leaf, Node, Rule, RuleBook, leaves, rule_book
-from stridemend.triage.screen import Standings, holds, judge_rules
+from stridemend.triage.screen import Standings, holds, judged
 from stridemend.triage.stand import SIDES, Standing
 from stridemend.triage.values import State
 
@@ -85,10 +85,11 @@ class _Asking:
 
     @classmethod
     def of(cls, case: Case, pack: Pack) -> "_Asking":
-        book, facts = rule_book(pack), gather(case, pack)
+        book = rule_book(pack)
+        facts, standings = judged(case, pack)
         settings = book.settings["asking"]
         counts = unsure_counts(book, pack)
-        return cls(case, pack, book, facts, judge_rules(book, facts), settings, counts)
+        return cls(case, pack, book, facts, standings, settings, counts)
 
     def emergency_fired(self) -> bool:
         """Say whether an emergency rests on answers already."""

@@ -58,7 +58,7 @@ def _answer(request: RunnerRequest, telling: Telling) -> HttpResponse:
     except CaseError as bad:
         shown = question_page(telling, pack) | {
             "problems": [f"{p.message} {p.hint}" for p in bad.problems],
-            "typed": request.POST.get("said", ""),
+            "said": request.POST.get("said", ""),
         }
         return render(request, "stridemend/questions.html", shown, status=422)
     keep(telling, interview, pack)

@@ -36,12 +36,16 @@ def understood(telling: Telling, pack: Pack, find: str = "") -> dict[str, Any]:
     }
     removed = [one for one in telling.corrections if one.act is Act.REMOVE and one not in told.held]
     return {
-        "groups": {
-            name: [_chip(f, told, telling, pack) for f in found] for name, found in groups.items()
+        "chips": {
+            name: sorted(
+                (_chip(f, told, telling, pack) for f in found), key=lambda chip: not chip["danger"]
+            )
+            for name, found in groups.items()
         },
         "removed": [_removed(one, pack) for one in removed],
         "notes": [{"text": one.text, "tone": one.tone} for one in notes],
         "held": bool(told.held),
+        "alarm": bool(told.dangers),
         "corrections": [correction_text(c) for c in telling.corrections if c not in told.held],
         "find": find,
         "found": _search(find, told, pack) if find.strip() else [],

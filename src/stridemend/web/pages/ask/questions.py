@@ -73,6 +73,7 @@ def _asked(question: dict[str, Any], pack: Pack) -> dict[str, Any]:
     span = limits["limits"].get(question["code"])
     return {
         "question": question,
+        "said": "",
         "why": question["why"] or settings["interview"]["why_default"],
         "is_choice": kind in (Kind.CHOICE, Kind.SIDE),
         "is_number": kind is Kind.NUMBER and question["code"] != TENS,
