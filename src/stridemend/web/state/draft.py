@@ -29,6 +29,8 @@ class Telling:
         passed: rules of danger signs after which the runner chose to go on answering.
         written: numbers of the entries that put a danger sign into the record.
         pack, language: what question and stop were worked out with.
+        skipped: ids of tests that the runner left out.
+        changed: what the last test changed, to be shown.
         finished: it went into the record; answers can still be corrected.
     """
 
@@ -43,6 +45,8 @@ class Telling:
     written: list[int] = field(default_factory=list)
     pack: str = ""
     language: str = ""
+    skipped: list[str] = field(default_factory=list)
+    changed: dict[str, Any] | None = None
     finished: bool = False
 
 
