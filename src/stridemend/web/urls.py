@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("stridemend.web.views.questions")),
     path("", include("stridemend.web.views.stop")),
     path("", include("stridemend.web.views.tests")),
+    path("", include("stridemend.web.views.figures")),
     path("", include("stridemend.web.views.why")),
     path("", include("stridemend.web.views.plan")),
     path("", include("stridemend.web.views.session")),

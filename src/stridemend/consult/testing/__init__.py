@@ -12,7 +12,7 @@ __all__ = [
     "judge_sides",
     "number_signs",
     "signs_of",
-    "worth_doing",
     "verdicts_of",
     "what_changed",
+    "worth_doing",
 ]

@@ -1,22 +1,18 @@
 """The page on which a runner tells where it hurts."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext
-from django.views.decorators.http import condition, require_GET, require_POST
+from django.views.decorators.http import require_POST
 
-from stridemend.figures.body.values import View
-from stridemend.schema import load_pack
 from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.ask.chips import understood
 from stridemend.web.pages.ask.form import read_form
 from stridemend.web.pages.ask.step import begin
-from stridemend.web.pages.ask.where import drawn, where_page
+from stridemend.web.pages.ask.where import where_page
 from stridemend.web.state.draft import Telling, forget_telling, load_telling, save_telling
 from stridemend.web.views.questions import to_next
-
-YEAR = 31536000
 
 
 def page(request: RunnerRequest) -> HttpResponse:
@@ -58,25 +54,8 @@ def again(request: RunnerRequest) -> HttpResponse:
     return redirect("where")
 
 
-def _stamp(_: RunnerRequest, view: str) -> str:
-    return f'"{load_pack().hash[:16]}-{view}"'
-
-
-@require_GET
-@condition(etag_func=_stamp)
-def body(request: RunnerRequest, view: str) -> HttpResponse:
-    """Return the drawing of the body from one side, to be put into the page."""
-    if view not in set(View):
-        raise Http404
-    drawing = drawn(request.desk.pack, View(view))
-    found = HttpResponse(drawing, content_type="image/svg+xml")
-    found["Cache-Control"] = f"private, max-age={YEAR}, immutable"
-    return found
-
-
 urlpatterns = [
     path("where/", page, name="where"),
     path("where/read/", read, name="where_read"),
     path("where/again/", again, name="where_again"),
-    path("figures/body/<slug:view>.svg", body, name="body_view"),
 ]

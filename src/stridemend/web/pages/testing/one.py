@@ -16,8 +16,8 @@ SEEN = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
 TEN = 10
 
 
-def test_page(name: str, case: Case, pack: Pack) -> dict[str, Any]:
-    """Return how a test is done and what is asked about it."""
+def page_of(name: str, case: Case, pack: Pack, typed: QueryDict | None = None) -> dict[str, Any]:
+    """Return how a test is done and what is asked about it, with what was typed already."""
     known = pack.movement_tests.get(name)
     rules: Any = pack.about["movement_tests"]
     row = row_of(name, pack)
@@ -31,9 +31,8 @@ def test_page(name: str, case: Case, pack: Pack) -> dict[str, Any]:
         "not_if": list(known.contraindications) if known else [],
         "stop_rules": [rules["general_stop_rules"][0], *_own_stop(known)],
         "phone": known.phone if known else "",
-        "stop_pain": int(rules["stop_pain"]["value"]),
-        "sides": [side.value for side in sides_of(name, case, pack)],
-        "signs": _signs(name, known, pack),
+        "stop_pain": stop_pain(pack),
+        "sides": [_side(side, name, pack, typed) for side in sides_of(name, case, pack)],
         "number": _number(known, pack) if known else None,
         "hurts": known is None or not known.measure.unit.startswith("0-10"),
         "refs": list(known.refs) if known else [],
@@ -42,11 +41,30 @@ def test_page(name: str, case: Case, pack: Pack) -> dict[str, Any]:
     }
 
 
+def stop_pain(pack: Pack) -> int:
+    """Return the pain, 0 to 10, at which a test ends."""
+    rules: Any = pack.about["movement_tests"]
+    return int(rules["stop_pain"]["value"])
+
+
 def _own_stop(known: MovementTest | None) -> list[str]:
     return [known.stop] if known and known.stop != "general" else []
 
 
-def _signs(name: str, known: MovementTest | None, pack: Pack) -> list[dict[str, str]]:
+def _side(side: Side, name: str, pack: Pack, typed: QueryDict | None) -> dict[str, Any]:
+    sent = typed if typed is not None else QueryDict()
+    signs = [
+        {**sign, "said": sent.get(f"seen.{sign['code']}.{side}", "")} for sign in _signs(name, pack)
+    ]
+    return {
+        "side": side.value,
+        "value": sent.get(f"value.{side}", ""),
+        "pain": sent.get(f"pain.{side}", ""),
+        "signs": signs,
+    }
+
+
+def _signs(name: str, pack: Pack) -> list[dict[str, str]]:
     """Return what is asked in words: every sign with a question, or the only one."""
     codes = signs_of(name, pack)
     told = [code for code in codes if pack.findings[code].question] or list(codes[:1])

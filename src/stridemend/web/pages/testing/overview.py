@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stridemend.consult.loop import Desk, Situation
+from stridemend.consult.loop import Situation
 from stridemend.consult.testing import also_possible, signs_of, worth_doing
 from stridemend.core import Source, Status
 from stridemend.schema import Pack
@@ -78,8 +78,3 @@ def _done(here: Situation, pack: Pack) -> list[dict[str, Any]]:
             }
         )
     return [row for row in found.values() if signs_of(row["id"], pack)]
-
-
-def warm(desk: Desk, here: Situation) -> dict[str, Any]:
-    """Return the overview of a situation that is known already."""
-    return overview(here, desk.pack)
