@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("stridemend.web.views.why")),
     path("", include("stridemend.web.views.plan")),
     path("", include("stridemend.web.views.session")),
+    path("", include("stridemend.web.views.phone")),
     path("", include("stridemend.web.views.progress")),
     path("", include("stridemend.web.views.training")),
     path("", include("stridemend.web.views.me")),
