@@ -94,9 +94,7 @@ def open_signs(here: Situation, pack: Pack) -> tuple[Finding, ...]:
     codes = dict.fromkeys((*here.dangers, *met))
     told = [f for code in codes for f in here.answer.case.of(code) if f.present]
     return tuple(
-        f
-        for f in told
-        if f.source is not Source.DERIVED and pack.findings[f.code].kind != "site"
+        f for f in told if f.source is not Source.DERIVED and pack.findings[f.code].kind != "site"
     )
 
 

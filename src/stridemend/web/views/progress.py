@@ -1,13 +1,38 @@
-"""The page: Am I better? It shows the page."""
+"""The page: Are you better? With everything one can write down, and a summary to take along."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from stridemend.web.access.who import RunnerRequest
+from stridemend.web.pages.drawn import belief_page, time_page
+from stridemend.web.pages.progress import progress_page
+from stridemend.web.state.opened import preferences_of
+from stridemend.web.state.snapshot import snapshot
+from stridemend.web.state.stamps import training_stamp
+from stridemend.web.templatetags.units import unit_of
+from stridemend.web.views.progress_log import urlpatterns as writing
+from stridemend.web.views.summary import urlpatterns as taking_along
 
-def page(request: HttpRequest) -> HttpResponse:
-    """Show the page."""
-    return render(request, "stridemend/progress.html")
+RANGES = ("4w", "12w", "all")
 
 
-urlpatterns = [path("progress/", page, name="progress")]
+def page(request: RunnerRequest) -> HttpResponse:
+    """Show whether it is better, what it rests on, and what comes next."""
+    desk = request.desk
+    shown = request.GET.get("range", "12w")
+    shown = shown if shown in RANGES else "12w"
+    data = snapshot(desk, "progress", lambda: progress_page(desk))
+    about = {"page": data, "range": shown, "ranges": RANGES}
+    if data["state"] != "empty":
+        unit = preferences_of(request).units
+        more = f"{unit}|{training_stamp(desk.record.name)}"
+        drawn = lambda: time_page(desk, shown, unit_of(unit))  # noqa: E731
+        about["time"] = snapshot(desk, f"progress-{shown}", drawn, more)
+        about["belief"] = snapshot(desk, "progress-belief", lambda: belief_page(desk))
+    part = bool(getattr(request, "htmx", False)) and data["state"] != "empty"
+    template = "stridemend/parts/time.html" if part else "stridemend/progress.html"
+    return render(request, template, about)
+
+
+urlpatterns = [path("progress/", page, name="progress"), *writing, *taking_along]
