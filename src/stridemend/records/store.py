@@ -75,8 +75,9 @@ class Record:
     def note(self, action: str, detail: str, now: datetime) -> None:
         """Write down that somebody did something with the record."""
         with trouble_told(self.name), transaction.atomic():
+            plain = detail.encode("utf-8", "replace").decode("utf-8")
             Audit.objects.create(
-                runner=_runner(self.name, now), at=now, action=action, detail=detail
+                runner=_runner(self.name, now), at=now, action=action, detail=plain
             )
 
     def audit(self) -> tuple[tuple[datetime, str, str], ...]:
@@ -111,7 +112,9 @@ def names() -> tuple[str, ...]:
 
 
 def _runner(name: str, now: datetime) -> Any:
-    return Runner.objects.get_or_create(name=name, defaults={"created": now})[0]
+    """Return the runner, made when new; others who write to the same record wait."""
+    Runner.objects.get_or_create(name=name, defaults={"created": now})
+    return Runner.objects.select_for_update().get(name=name)
 
 
 def _write(runner: Any, entry: Entry, now: datetime) -> Entry:

@@ -10,7 +10,8 @@ import typer
 
 from stridemend.cli.errors import told
 from stridemend.cli.output import Line, print_json, print_lines
-from stridemend.cli.train.options import Json, LogPlace, day
+from stridemend.cli.train.opening import reading
+from stridemend.cli.train.options import Json, LogPlace, Runner, day
 from stridemend.consult.report.training_log import rule_evidence
 from stridemend.core import CaseError, Problem
 from stridemend.schema import Pack, load_pack
@@ -20,7 +21,6 @@ from stridemend.training.load.rules import State
 from stridemend.training.load.session import sessions
 from stridemend.training.planfile import read_plan
 from stridemend.training.settings import training_settings
-from stridemend.training.store import log_file, open_log
 from stridemend.training.telling.build import TONES
 
 MARKS = {State.FINE: "ok", State.CAREFUL: "careful", State.STOP: "too much", State.UNKNOWN: "?"}
@@ -30,6 +30,7 @@ EXIT_BROKEN = 1
 def command(
     plan: Annotated[str, typer.Argument(help="A plan (CSV), or the day of a race: 2026-09-20")],
     log: LogPlace = None,
+    runner: Runner = "me",
     distance_km: Annotated[
         float | None, typer.Option("--distance-km", min=0.1, max=500, help="Length of the race.")
     ] = None,
@@ -51,7 +52,7 @@ def command(
     with told(as_json=as_json):
         pack = load_pack()
         settings = training_settings(pack)
-        with open_log(log or log_file(), settings, make=False) as book:
+        with reading(log, runner, settings) as book:
             past = history(sessions(book.activities(), settings), book.spans(), settings)
         if Path(plan).is_file():
             checks = check_plan(past, read_plan(Path(plan)))

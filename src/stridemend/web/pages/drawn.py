@@ -48,7 +48,9 @@ def belief_page(desk: Desk) -> dict[str, Any]:
     points = moments(entries)
     stamp = f"{desk.pack.hash}|{__version__}"
     before = kept(desk.record.name, BELIEVED, stamp) or {}
-    held = {str(p.number): before.get(str(p.number)) or _held(entries, p.number, desk) for p in points}
+    held = {
+        str(p.number): before.get(str(p.number)) or _held(entries, p.number, desk) for p in points
+    }
     if held.keys() - before.keys():
         keep(desk.record.name, BELIEVED, stamp, held)
     rows = [held[str(point.number)] for point in points]

@@ -138,7 +138,9 @@ def changed(found: Advance) -> list[str]:
     """Return what changed in the plan, each with its reason, and what could not be used."""
     lines = []
     for change in found.changes:
-        ends = [end.removeprefix(f"{change.name}: ") for end in (change.before, change.after) if end]
+        ends = [
+            end.removeprefix(f"{change.name}: ") for end in (change.before, change.after) if end
+        ]
         arrow = " \N{RIGHTWARDS ARROW} ".join(ends)
         lines.append(f"{change.name}: {arrow}. {change.why}")
     return lines + [_problem(one) for one in found.problems if one.level == "error"]
