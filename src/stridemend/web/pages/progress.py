@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from stridemend.consult.loop import Desk
 from stridemend.consult.loop.progress_report import (
@@ -23,12 +24,19 @@ from stridemend.progress.log.read import Point, retests_of, series
 from stridemend.progress.outcomes.follow_up import follow_up
 from stridemend.progress.outcomes.instruments import change
 from stridemend.progress.outcomes.measures import by_day, days_lost, recurrences, running_kept
-from stridemend.progress.outcomes.verdict import Verdict
+from stridemend.progress.outcomes.verdict import Verdict, Word
 from stridemend.web.pages.backing import backing
 from stridemend.web.pages.blocks import block_data
 from stridemend.web.pages.state import standing_of
 
 Data = dict[str, Any]
+ANSWERS = {
+    Word.IMPROVED: gettext_lazy("Yes, you are better"),
+    Word.PROBABLY: gettext_lazy("Probably better"),
+    Word.UNCLEAR: gettext_lazy("No change that we can tell yet"),
+    Word.WORSE: gettext_lazy("No, it is worse"),
+    Word.UNKNOWN: gettext_lazy("We cannot tell yet"),
+}
 
 
 def progress_page(desk: Desk) -> Data:
@@ -68,6 +76,7 @@ def verdict_data(pain: Verdict, desk: Desk) -> Data:
     rows.append((_("How alike neighbouring values are"), f"{pain.resembles:.2f}"))
     return {
         "word": pain.word.value,
+        "answer": str(ANSWERS[pain.word]),
         "tone": TONES.get(pain.word, "quiet"),
         "known": known,
         "before": pain.before,
