@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from stridemend.cli.agreement import agreed
+from stridemend.consult.loop.agreement import agreed
 from stridemend.training.store.place import log_file
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ def open_for(runner: str, pack: Pack) -> Desk:
     """Return a runner's record; raises CaseError SM260 to SM264 when it cannot be used."""
     from stridemend.records.store import open_record  # noqa: PLC0415  Django, only with a record
 
-    opened = Desk(open_record(runner), pack, clock.now())
-    bring_in(opened.record, opened.now)
-    return opened
+    desk = Desk(open_record(runner), pack, clock.now())
+    bring_in(desk.record, desk.now)
+    return desk
 
 
 def replacing(opened: Desk, entry: Entry, *, wanted: bool) -> Entry:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from stridemend.cli import clock
-from stridemend.cli.agreement import must_agree
 from stridemend.cli.old_log import bring_in
+from stridemend.consult.loop.agreement import must_agree
 from stridemend.training.settings import Settings
 from stridemend.training.store import JoinedLog, log_file, open_log
 

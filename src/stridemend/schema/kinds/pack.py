@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from stridemend.core.reach import reachable
 from stridemend.schema.frozen import Value
 from stridemend.schema.kinds.body import Body
+from stridemend.schema.kinds.body_figure import (
+    AnatomyPicture,
+    FigureAnchor,
+    FigureNode,
+    FigurePlace,
+    FigureView,
+)
 from stridemend.schema.kinds.cause import (
     ChainLink,
     Driver,
@@ -42,6 +49,9 @@ class Pack:
         about: the ``about`` of each folder: rules and notes that hold for all of it.
         single_case: methods for one runner's own data.
         settings: every other file of the pack's root, by stem (``settings["plan"]``).
+        figure_views, figure_places: drawings of the body, and names of the places on them.
+        figure_anchors, figure_nodes: where chains touch the body.
+        anatomy: anatomical drawings.
         scales: units, grades, bases and other words with a fixed meaning.
     """
 
@@ -78,6 +88,11 @@ class Pack:
     sources: Mapping[str, Source]
     source_aliases: Mapping[str, str]
     body: Body
+    figure_views: Mapping[str, FigureView]
+    figure_places: Mapping[str, FigurePlace]
+    figure_anchors: Mapping[str, FigureAnchor]
+    figure_nodes: tuple[FigureNode, ...]
+    anatomy: Mapping[str, AnatomyPicture]
     language: Mapping[str, Value]
     about: Mapping[str, Value]
     scales: Mapping[str, Value]

@@ -7,6 +7,7 @@ from stridemend.consult.answer import Answer
 from stridemend.consult.loop import Desk, Situation
 from stridemend.consult.loop.progress_report import standing_words
 from stridemend.consult.loop.situation import situation
+from stridemend.consult.picture import assessment_picture
 from stridemend.consult.report import Section, build_report
 from stridemend.consult.report import causes as said
 from stridemend.consult.words import chance_words, grade_words, relief_words
@@ -64,7 +65,9 @@ def _causes(here: Situation, report: dict[str, Section], pack: Pack) -> Data:
         "sure": _how_sure(first, assessment, pack),
         "others": [_condition(c, assessment, pack) for c in others[:SHOWN_OTHERS]],
     }
-    return {**found, **_drivers(assessment, pack)} if "drivers" in report else found
+    if "drivers" not in report:
+        return found
+    return {**found, **_drivers(here, assessment, pack)}
 
 
 def _none_fits(answer: Answer, pack: Pack) -> str:
@@ -102,14 +105,14 @@ def _how_sure(first: RankedCondition, assessment: Assessment, pack: Pack) -> Dat
     return block_data(blocks[0], pack) if blocks else None
 
 
-def _drivers(assessment: Assessment, pack: Pack) -> Data:
+def _drivers(here: Situation, assessment: Assessment, pack: Pack) -> Data:
     seen = [d for d in assessment.drivers if d.seen][: said.SHOWN_DRIVERS]
     unseen = [d for d in assessment.drivers if not d.seen][:SHOWN_UNSEEN]
     return {
         "drivers": [driver_data(driver, assessment, pack) for driver in seen],
         "worth_testing": [driver_data(driver, assessment, pack) for driver in unseen],
         "together": [block_data(block, pack) for block in said.together(assessment, pack)],
-        "chain": chain_data(assessment, pack) if seen and assessment.chain else None,
+        "chain": chain_data(here, assessment, pack) if seen and assessment.chain else None,
     }
 
 
@@ -140,10 +143,14 @@ def driver_data(driver: RankedDriver, assessment: Assessment, pack: Pack) -> Dat
     }
 
 
-def chain_data(assessment: Assessment, pack: Pack) -> Data:
-    """Return the chain in words: its stations, and each link with its evidence."""
+def chain_data(here: Situation, assessment: Assessment, pack: Pack) -> Data:
+    """Return the chain: drawn over the body, its stations, and each link with its evidence."""
     whole = said.chain_block(assessment, pack)
-    return {**block_data(whole, pack), "stations": said.stations(assessment, pack)}
+    return {
+        **block_data(whole, pack),
+        "stations": said.stations(assessment, pack),
+        "picture": assessment_picture(assessment, here.answer.case, pack),
+    }
 
 
 def _retests(here: Situation, pack: Pack) -> Iterator[Data]:

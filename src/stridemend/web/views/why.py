@@ -6,6 +6,7 @@ from django.urls import path
 
 from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.about import about_page, key_of
+from stridemend.web.pages.anatomy import anatomy_page
 from stridemend.web.pages.source import source_page
 from stridemend.web.pages.why import why_page
 from stridemend.web.state.snapshot import snapshot
@@ -41,8 +42,15 @@ def source(request: RunnerRequest, key: str) -> HttpResponse:
     return render(request, "stridemend/why_source.html", {"page": found})
 
 
+def anatomy(request: RunnerRequest) -> HttpResponse:
+    """Show the muscles of the hip; ``?muscle=`` points one out."""
+    drawings = anatomy_page(request.desk.pack, request.GET.get("muscle", ""))
+    return render(request, "stridemend/why_anatomy.html", {"drawings": drawings})
+
+
 urlpatterns = [
     path("why/", page, name="why"),
     path("why/about/<str:key>/", about, name="why-about"),
+    path("why/anatomy/", anatomy, name="why-anatomy"),
     path("why/source/<slug:key>/", source, name="why-source"),
 ]

@@ -16,7 +16,7 @@ def keep_guard(_apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0001_timeline"),
+        ("records", "0002_pages"),
     ]
 
     operations = [
