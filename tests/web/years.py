@@ -205,5 +205,3 @@ def _samples(km: float, pace: float, chance: Random) -> Any:
         "altitude_m": 210 + 30 * np.sin(way / 2),
     }
     return Samples(time_s, columns, {"distance_m": "m"})
-
-

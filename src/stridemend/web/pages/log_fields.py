@@ -52,9 +52,9 @@ def number(name: str, label: str, most: float, hint: str = "", *, needed: bool =
     return Field(name=name, label=label, kind="number", hint=hint, most=f"{most:g}", needed=needed)
 
 
-def check(name: str, label: str) -> Field:
+def check(name: str, label: str, *, more: bool = True) -> Field:
     """Return a field for yes."""
-    return Field(name=name, label=label, kind="check", more=True)
+    return Field(name=name, label=label, kind="check", more=more)
 
 
 def when() -> Field:

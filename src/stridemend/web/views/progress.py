@@ -1,5 +1,7 @@
 """The page: Are you better? With everything one can write down, and a summary to take along."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -24,7 +26,7 @@ def page(request: RunnerRequest) -> HttpResponse:
     shown = request.GET.get("range", "12w")
     shown = shown if shown in RANGES else "12w"
     data = snapshot(desk, "progress", lambda: progress_page(desk))
-    about = {"page": data, "range": shown, "ranges": RANGES}
+    about: dict[str, Any] = {"page": data, "range": shown, "ranges": RANGES}
     if data["state"] != "empty":
         unit = preferences_of(request).units
         more = f"{unit}|{training_stamp(desk.record.name)}"
@@ -48,5 +50,6 @@ def belief(request: RunnerRequest) -> HttpResponse:
 urlpatterns = [
     path("progress/", page, name="progress"),
     path("progress/belief/", belief, name="belief"),
-    *writing, *taking_along,
+    *writing,
+    *taking_along,
 ]
