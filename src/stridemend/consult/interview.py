@@ -4,24 +4,75 @@ from collections.abc import Mapping
 from typing import Any
 
 from stridemend.core import Case, Finding, Source, Status
-from stridemend.inference import infer
+from stridemend.inference import Engine, NextTest
+from stridemend.inference.questions import next_questions
 from stridemend.inference.settings import settings
-from stridemend.intake.interview import Basics, Interview, Kind, Question, Reply
+from stridemend.intake.interview import (
+    Basics,
+    Interview,
+    Kind,
+    Question,
+    QuestionSource,
+    Reply,
+    interview_from_data,
+)
 from stridemend.schema import Pack
-from stridemend.triage import AskKind, answer, next_safety_question, triage
+from stridemend.triage import (
+    AskKind,
+    answer,
+    next_safety_question,
+    safety_questions_left,
+    triage,
+)
 
 
-def start_interview(case: Case, pack: Pack, shown: Pack | None = None) -> Interview:
+def start_interview(
+    case: Case,
+    pack: Pack,
+    engine: Engine | None = None,
+    *,
+    tests: bool = True,
+    shown: Pack | None = None,
+) -> Interview:
     """
     Return an interview over what a case leaves open.
 
     The place comes first when nobody told it, because it decides which dangers come into
     question; then safety; then age and the like; then what would teach most about causes.
-    ``shown`` is the pack in the runner's tongue, which the questions are worded from.
+    Movement tests are asked about with the rest, unless ``tests`` is False. A face that serves
+    many runners gives one engine to all of them. ``shown`` is the pack in the runner's tongue
+    (``stridemend.words.in_tongue``), which the questions are worded from.
     """
     told = shown or pack
-    sources = (Basics(told, ("where",)), Safety(told), Basics(told), Teaching(pack, told))
-    return Interview(case, sources, told)
+    return Interview(case, _sources(pack, engine, told, tests=tests), told)
+
+
+def resume_interview(
+    data: Mapping[str, Any],
+    pack: Pack,
+    engine: Engine | None = None,
+    *,
+    tests: bool = True,
+    shown: Pack | None = None,
+) -> Interview:
+    """
+    Return the interview that ``interview_to_data`` wrote; nothing is replayed.
+
+    Raises
+    ------
+    CaseError
+        SM242: it cannot be read.
+
+    """
+    told = shown or pack
+    return interview_from_data(data, _sources(pack, engine, told, tests=tests), told)
+
+
+def _sources(
+    pack: Pack, engine: Engine | None, shown: Pack, *, tests: bool
+) -> tuple[QuestionSource, ...]:
+    teaching = Teaching(pack, engine, tests=tests, shown=shown)
+    return Basics(shown, ("where",)), Safety(shown), Basics(shown), teaching
 
 
 class Safety:
@@ -51,6 +102,11 @@ class Safety:
             code=found.codes[0] if number else "",
         )
 
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many stand open; a yes, or a don't know, can bring more."""
+        done = self._unsure(asked) >= self._most_unsure()
+        return 0 if done else safety_questions_left(case, self.pack)
+
     def _unsure(self, asked: Mapping[str, Status]) -> int:
         own = f"{self.part}:"
         return sum(name.startswith(own) and s is Status.UNKNOWN for name, s in asked.items())
@@ -73,17 +129,25 @@ class Teaching:
 
     part = "what drives it"
 
-    def __init__(self, pack: Pack, shown: Pack | None = None) -> None:
-        self.pack, self.shown = pack, shown or pack
+    def __init__(
+        self,
+        pack: Pack,
+        engine: Engine | None = None,
+        *,
+        tests: bool = True,
+        shown: Pack | None = None,
+    ) -> None:
+        self.pack = pack
+        self.shown = shown or pack
+        self.engine = engine
+        self.tests = tests
 
     def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
         """Return the most informative open question; none when a flag stops the plan anyway."""
-        own = [name for name in asked if name in self.pack.findings]
-        if len(own) >= settings(self.pack).most_questions or triage(case, self.pack).flags:
+        if not self.left(case, asked):
             return None
-        assessment = infer(case, self.pack)
-        for test in assessment.next_tests:
-            if test.code not in asked and assessment.located:
+        for test in self._worth_asking(case):
+            if test.code not in asked and (self.tests or test.kind == "question"):
                 told = self.shown.findings[test.code]
                 return Question(
                     id=test.code,
@@ -94,6 +158,20 @@ class Teaching:
                     code=test.code,
                 )
         return None
+
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many it may ask at most; none when a flag stops the plan anyway."""
+        own = sum(name in self.pack.findings for name in asked)
+        open_still = max(0, settings(self.pack).most_questions - own)
+        return 0 if triage(case, self.pack).flags else open_still
+
+    def _worth_asking(self, case: Case) -> tuple[NextTest, ...]:
+        self.engine = self.engine or Engine(self.pack)
+        [posterior] = self.engine.posterior([case])
+        if not posterior.problem.loci[0].code:
+            return ()
+        most = 5 if self.tests else len(self.pack.findings)
+        return next_questions(case, posterior, self.pack, self.engine, most)
 
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with the answer in it; don't know is kept as unknown."""

@@ -29,7 +29,7 @@ def safety_section(
     teller = Teller(pack, tongue)
     words = _words(pack)
     level = str(answer.level)
-    flags = _one_each(answer.triage.flags, pack)
+    flags = one_each(answer.triage.flags, pack)
     first = [flag for flag in flags if str(flag.urgency) == level]
     unasked = not flags and next_safety_question(answer.case, pack) is not None
     blocks = [_verdict(level, teller, unasked=unasked)]
@@ -63,7 +63,7 @@ def _verdict(level: str, teller: Teller, *, unasked: bool) -> Block:
     return Block(verdict, "careful" if held_back else TONES[level], lead=verdict)
 
 
-def _one_each(flags: Iterable[Fired], pack: Pack) -> list[Fired]:
+def one_each(flags: Iterable[Fired], pack: Pack) -> list[Fired]:
     """Return one flag about each condition: most urgent first, then those with most signs."""
     ranked = sorted(flags, key=lambda flag: (-flag.urgency.rank, -_signs(flag, pack)))
     kept: dict[str, Fired] = {}
@@ -112,7 +112,7 @@ def _because(flag: Fired, teller: Teller) -> Block:
     codes = [code for met in flag.why for code in met.codes if code in findings]
     labels = dict.fromkeys(teller.say(findings[code].label) for code in codes)
     because = teller.say(words["told"], words=quoted(told) if told else "; ".join(labels))
-    text = f"{_name(flag, teller)}. {because} {teller.say(flag.kind_words)}"
+    text = f"{flag_name(flag, teller.pack, teller.tongue)}. {because} {teller.say(flag.kind_words)}"
     return item(text, lead=_lead("because", teller), evidence=_evidence(flag, teller))
 
 
@@ -128,15 +128,16 @@ def _evidence(flag: Fired, teller: Teller) -> str:
 
 
 def _also(flags: Iterable[Fired], teller: Teller) -> list[Block]:
-    names = "; ".join(dict.fromkeys(_name(flag, teller) for flag in flags))
+    names = "; ".join(dict.fromkeys(flag_name(flag, teller.pack, teller.tongue) for flag in flags))
     return [item(f"{names}.", lead=_lead("also", teller))] if names else []
 
 
-def _name(flag: Fired, teller: Teller) -> str:
-    conditions = teller.pack.conditions
+def flag_name(flag: Fired, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """Return what a flag guards against, in words."""
+    conditions = pack.conditions
     if flag.condition or flag.condition_id not in conditions:
-        return teller.say(flag.condition or SOME_SIGNS)
-    return teller.say(conditions[flag.condition_id].name)
+        return tongue.say(flag.condition or SOME_SIGNS)
+    return tongue.say(conditions[flag.condition_id].name)
 
 
 def _joined(lines: Iterable[str]) -> str:

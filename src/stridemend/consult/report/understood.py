@@ -25,7 +25,7 @@ def understood_section(
 ) -> Section:
     """Return the findings with the words that gave them, and notes about the text."""
     teller = Teller(pack, tongue)
-    notes = [_note(note, teller) for note in reading.notes] if reading else []
+    notes = [note_block(note, pack, tongue) for note in reading.notes] if reading else []
     said_already = _codes_of_notes(reading, pack)
     rows = _rows([f for f in case if f.code not in said_already], teller)
     if not rows and not notes:
@@ -33,8 +33,9 @@ def understood_section(
     return Section("understood", teller.say("What did we understand?"), (*notes, *rows))
 
 
-def _note(note: Note, teller: Teller) -> Block:
-    text = answer_text(note, teller.pack, teller.tongue)
+def note_block(note: Note, pack: Pack, tongue: Tongue = ENGLISH) -> Block:
+    """Return what is said to the runner about something in the text itself."""
+    text = answer_text(note, pack, tongue)
     return Block(text, "stop" if note.id in URGENT_NOTES else "careful")
 
 
