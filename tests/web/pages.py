@@ -25,7 +25,8 @@ class Element:
         """Its words in one line."""
         return " ".join(" ".join(self.flat()).split())
 
-    def _words(self) -> list[str]:
+    def flat(self) -> list[str]:
+        """Return its words and those of everything inside."""
         return [*self.words, *(word for child in self.children for word in child.flat())]
 
     def all(self, tag: str = "", name: str = "") -> list["Element"]:

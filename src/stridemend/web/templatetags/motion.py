@@ -3,7 +3,7 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 
-from stridemend.schema import load_pack
+from stridemend.web.state.opened import pack_in_use
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ def motion_of(name: str, side: str) -> dict[str, str] | None:
     """Return the addresses of the moving and the still picture of an item; None without one."""
     if not name:
         return None
-    stamp = f"?v={load_pack().hash[:12]}"
+    stamp = f"?v={pack_in_use().hash[:12]}"
     told = {"name": name, "side": side}
     try:
         moving = reverse("motion", kwargs=told)
