@@ -62,7 +62,7 @@ def body_map(
     zooms = close_ups(pack, view)
     box = zooms[zoom] if zoom else _faced(drawing.box, view)
     root = picture(box, class_="body-map", role="group", data_view=view.value)
-    root.set("aria-label", say(f"{drawing.label} of the body"))
+    root.set("aria-label", _title(view, say))
     root.set("data-box", _faced(drawing.box, view))
     for name, close in zooms.items():
         root.set(f"data-zoom-{name}", close)
@@ -246,14 +246,24 @@ def _along(start: Point, towards: Point, distance: float) -> Point:
     return Point(start.x + dx / length * distance, start.y + dy / length * distance)
 
 
+def _title(view: View, say: Say) -> str:
+    titles = {
+        View.FRONT: say("Your body from the front"),
+        View.BACK: say("Your body from the back"),
+        View.LEFT: say("Your body from the left"),
+        View.RIGHT: say("Your body from the right"),
+    }
+    return titles[view]
+
+
 def _draw_sides(root: ET.Element, view: View, box: str, say: Say) -> None:
     """Write at the upper corners which side of the picture is which side of the runner."""
     if view in {View.LEFT, View.RIGHT}:
         return
     left, top, width, _ = read_numbers(box)
     group = element(root, "g", class_="side-names", aria_hidden="true")
-    names = (("R", "your right"), ("L", "your left"))
+    names = ((say("R"), say("your right")), (say("L"), say("your left")))
     ends = (left + 32, left + width - 32)
     for x, (letter, words) in zip(ends if view is View.FRONT else ends[::-1], names, strict=True):
-        text(group, say(letter), class_="side-letter", x=x, y=top + 40)
-        text(group, say(words), class_="side-words", x=x, y=top + 57)
+        text(group, letter, class_="side-letter", x=x, y=top + 40)
+        text(group, words, class_="side-words", x=x, y=top + 57)
