@@ -76,6 +76,7 @@ REFERENCES = (
     Reference("interventions", "on_flare.policy", ("rules.flare_policies",)),
     Reference("red_flags", "condition_id", CAUSES),
     Reference("red_flags", "also_guards", CAUSES),
+    Reference("motion_figures", "shows", ("movement_tests", "interventions")),
     Reference("regions", "sites", ("sites",)),
     Reference("sites", "region", ("regions",)),
     Reference("sites", "parts", ("sites",)),

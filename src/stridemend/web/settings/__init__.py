@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "stridemend.web.access.who.WhoMiddleware",
+    "stridemend.web.access.language.LanguageMiddleware",
     "stridemend.web.access.limits.LimitsMiddleware",
 ]
 ROOT_URLCONF = "stridemend.web.urls"
