@@ -24,6 +24,7 @@ from stridemend.schema.kinds.cause import (
 from stridemend.schema.kinds.condition import Condition, ConditionNode, RedFlag
 from stridemend.schema.kinds.examination import Diagnostic, Instrument, MovementTest
 from stridemend.schema.kinds.finding import FindingDef, Presentation
+from stridemend.schema.kinds.motion import MotionFigure
 from stridemend.schema.kinds.source import Source
 from stridemend.schema.kinds.treatment import Intervention, LoadRule
 
@@ -66,6 +67,7 @@ SECTIONS: dict[str, Section] = {
     "instruments": Section("instruments", ("instruments",), Instrument),
     "red_flags": Section("red_flags", ("red_flags", "rules"), RedFlag),
     "sources": Section("sources", ("sources",), Source, "key"),
+    "motion_figures": Section("figures/poses", ("motion_figures",), MotionFigure),
     "regions": Section("body/regions", ("regions",), Region),
     "sites": Section("body/sites", ("sites",), BodySite),
     "muscles": Section("body/muscles", ("muscles",), Muscle),

@@ -7,7 +7,7 @@ The body in pictures: the map of pains, the chain from driver to pain, anatomy o
 """
 
 from stridemend.figures.body.anatomy import AnatomyText, MuscleNote, anatomy, anatomy_text
-from stridemend.figures.body.body_map import body_map
+from stridemend.figures.body.body_map import body_map, close_ups
 from stridemend.figures.body.chain import Chain, ChainLink, ChainNode, chain_text
 from stridemend.figures.body.chain_picture import chain_picture
 from stridemend.figures.body.places import body_places, name_of
@@ -28,5 +28,6 @@ __all__ = [
     "body_places",
     "chain_picture",
     "chain_text",
+    "close_ups",
     "name_of",
 ]

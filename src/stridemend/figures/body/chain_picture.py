@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 from xml.etree import ElementTree as ET
 
+from stridemend.core import Side
 from stridemend.figures.body.chain import MOST_CHAINS, WEAK, Chain, ChainLink, chain_text
 from stridemend.figures.body.chain_layout import (
     BADGE,
@@ -24,6 +25,7 @@ from stridemend.figures.body.values import View
 from stridemend.schema import Pack
 
 Say = Callable[[str], str]
+Spots = Mapping[tuple[str, Side], Spot]
 RING = 15.0
 LEGEND = 96.0
 
@@ -95,19 +97,18 @@ def _draw_body(root: ET.Element, pack: Pack, shape: Frame) -> None:
 
 
 def _draw_leaders(root: ET.Element, spots: Iterable[Spot], shape: Frame) -> None:
+    """Draw a thin line from each node on the body to its label."""
     group = element(root, "g", class_="chain-leaders")
     for spot in spots:
-        if not spot.beside:
-            y = spot.top + spot.height / 2
-            line = element(group, "path", class_="chain-leader", fill="none")
-            bend = max(spot.at.x + BADGE, shape.labels - 26)
-            line.set(
-                "d",
-                f"M{number(spot.at.x)} {number(spot.at.y)}L{number(bend)} {number(y)}L{number(shape.labels)} {number(y)}",
-            )
+        if spot.beside:
+            continue
+        y = spot.top + spot.height / 2
+        bend = Point(max(spot.at.x + BADGE, shape.labels - 26), y)
+        way = polygon_data((spot.at, bend, Point(shape.labels, y))).removesuffix("Z")
+        element(group, "path", class_="chain-leader", fill="none", d=way)
 
 
-def _draw_links(root: ET.Element, chain: Chain, spots: Mapping[object, Spot], rank: int) -> None:
+def _draw_links(root: ET.Element, chain: Chain, spots: Spots, rank: int) -> None:
     name = "chain-path" if rank == 0 else "chain-path also"
     group = element(root, "g", class_=name, data_chain=str(rank + 1))
     ends = [spots[node.id, node.side] for node in chain.nodes]
@@ -205,8 +206,8 @@ def _draw_label(group: ET.Element, spot: Spot, shape: Frame) -> None:
 def _draw_legend(root: ET.Element, top: float, say: Say) -> None:
     group = element(root, "g", class_="chain-legend")
     rows = (
-        ("chain-line", 0.6, "Thicker: more of the pain runs this way"),
-        ("chain-line weak", 0.1, "Dashed: research is weak or absent"),
+        ("chain-line", 0.6, say("Thicker: more of the pain runs this way")),
+        ("chain-line weak", 0.1, say("Dashed: research is weak or absent")),
     )
     for index, (name, relief, words) in enumerate(rows):
         y = top + 20 + index * 26
@@ -214,7 +215,7 @@ def _draw_legend(root: ET.Element, top: float, say: Say) -> None:
         line.set("stroke-width", number(line_width(relief)))
         if "weak" in name:
             line.set("stroke-dasharray", "7 7")
-        _words(group, say(words), y)
+        _words(group, words, y)
     y = top + 20 + len(rows) * 26
     element(group, "circle", class_="chain-ring", cx=36, cy=y, r=9)
     _words(group, say("Ring: where it hurts"), y)

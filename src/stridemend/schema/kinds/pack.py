@@ -26,6 +26,7 @@ from stridemend.schema.kinds.cause import (
 from stridemend.schema.kinds.condition import Condition, ConditionNode, RedFlag
 from stridemend.schema.kinds.examination import Diagnostic, Instrument, MovementTest
 from stridemend.schema.kinds.finding import FindingDef, Presentation
+from stridemend.schema.kinds.motion import MotionFigure, Skeleton
 from stridemend.schema.kinds.source import Source
 from stridemend.schema.kinds.treatment import Intervention, InterventionRules, LoadRule
 
@@ -47,6 +48,8 @@ class Pack:
         child_shares: what children's conditions take of each site's base rates.
         language: ``language/*.yaml`` by file stem.
         about: the ``about`` of each folder: rules and notes that hold for all of it.
+        motion_figures: pictures in motion of tests and exercises.
+        skeleton: the body they share; None when a pack draws none.
         single_case: methods for one runner's own data.
         settings: every other file of the pack's root, by stem (``settings["plan"]``).
         figure_views, figure_places: drawings of the body, and names of the places on them.
@@ -93,6 +96,8 @@ class Pack:
     figure_anchors: Mapping[str, FigureAnchor]
     figure_nodes: tuple[FigureNode, ...]
     anatomy: Mapping[str, AnatomyPicture]
+    motion_figures: Mapping[str, MotionFigure]
+    skeleton: Skeleton | None
     language: Mapping[str, Value]
     about: Mapping[str, Value]
     scales: Mapping[str, Value]
