@@ -18,6 +18,7 @@ PAGES = (
     "/plan/versions/",
     "/plan/change/",
     "/plan/print/",
+    "/plan/calendar/",
 )
 Shot = Callable[[Page, str], None]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -11,7 +11,7 @@ from stridemend.web.pages.plan import plan_page
 from stridemend.web.pages.versions import changes_since, version_page, versions_page
 from stridemend.web.state.snapshot import snapshot
 from stridemend.web.state.tongue import current_tongue
-from stridemend.web.views import plan_change, plan_log
+from stridemend.web.views import plan_change, plan_log, plan_taken
 
 TABS = ("today", "week", "phases", "running")
 
@@ -70,6 +70,12 @@ urlpatterns = [
     path("plan/print/", whole, name="plan-print"),
     path("plan/change/", plan_change.page, name="plan-change"),
     path("plan/change/preview/", plan_change.preview_part, name="plan-preview"),
+    path("plan/calendar/", plan_taken.page, name="plan-calendar"),
+    path("plan/calendar/make/", plan_taken.make, name="plan-calendar-make"),
+    path("plan/calendar/withdraw/", plan_taken.withdraw, name="plan-calendar-withdraw"),
+    path("plan/calendar/<slug:secret>.ics", plan_taken.feed, name="plan-feed"),
+    path("plan/plan.ics", plan_taken.download, name="plan-ics"),
+    path("plan/plan.pdf", plan_taken.pdf, name="plan-pdf"),
     path("plan/log/<slug:what>/", plan_log.write, name="plan-log"),
     path("plan/cleared/", plan_log.cleared, name="plan-cleared"),
 ]
