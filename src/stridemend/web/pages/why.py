@@ -138,7 +138,9 @@ def driver_data(
         "percent": percent(driver.expected_relief),
         "bar": max(1, percent(driver.expected_relief)),
         **_span(span),
-        "fixing": said.fixing_sentence(driver, tongue) if fixable else tongue.say(said.UNCHANGEABLE),
+        "fixing": said.fixing_sentence(driver, tongue)
+        if fixable
+        else tongue.say(said.UNCHANGEABLE),
         "share": relief_words(driver.expected_relief, tongue) if fixable else "",
         "chance": said.chance_sentence(driver.probability, tongue),
         "for": said.reasons_words([r for r in driver.reasons if r.ratio >= 1], pack, tongue),
