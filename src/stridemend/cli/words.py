@@ -110,14 +110,16 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _lines(book: "Book", language: str, found: "Checked") -> list[Line]:
-    lines: list[Line] = []
-    for problem in found.problems:
-        lines.append(("stop" if problem.level is Level.ERROR else "careful", str(problem)))
+    lines = [_problem_line(problem) for problem in found.problems]
     text = (
         f"{book.name} ({language}): {found.told} of {found.all} texts translated;"
         f" {found.missing} of {found.need} missing that must be there."
     )
     return [*lines, ("bold", text)]
+
+
+def _problem_line(problem: Problem) -> Line:
+    return "stop" if problem.level is Level.ERROR else "careful", str(problem)
 
 
 def _stray(path: str) -> Line:

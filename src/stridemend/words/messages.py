@@ -36,9 +36,20 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``shown.yaml`` ready to look things up."""
+    """
+    ``shown.yaml`` ready to look things up.
+
+    Attributes
+    ----------
+        shown: every text that a runner sees.
+        told: those that a pack in another tongue tells in it; code reads the others too.
+        judged: shown or hidden.
+        hidden_keys: keys of settings whose texts no runner sees.
+        complete: by language, the pages that must be whole.
+    """
 
     shown: Paths
+    told: Paths
     judged: Paths
     hidden_keys: frozenset[str]
     complete: Mapping[str, tuple[str, ...]]
@@ -53,7 +64,8 @@ def table(pack: Pack) -> Table:
     hidden = dict.fromkeys(rows.get("hidden", ()), "hidden")
     keys = frozenset(rows.get("hidden_keys", ()))
     judged = Paths.of({**shown, **hidden})
-    return Table(Paths.of(shown), judged, keys, rows.get("complete", {}))
+    told = Paths.of({at: row for at, row in shown.items() if not row.get("kept")})
+    return Table(Paths.of(shown), told, judged, keys, rows.get("complete", {}))
 
 
 def translatable(pack: Pack, scope: str = "") -> Iterator[Message]:

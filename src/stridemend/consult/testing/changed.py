@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stridemend.consult.words import chance_words, node_label, sided
 from stridemend.core import Side
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.inference import Assessment, RankedDriver
 from stridemend.schema import Pack
 
@@ -24,7 +25,9 @@ class ChangedDriver:
     place_after: int
 
 
-def what_changed(before: Assessment, after: Assessment, pack: Pack) -> tuple[ChangedDriver, ...]:
+def what_changed(
+    before: Assessment, after: Assessment, pack: Pack, tongue: Tongue = ENGLISH
+) -> tuple[ChangedDriver, ...]:
     """Return the drivers that a test moved most; none when it moved nothing to speak of."""
     old = _by_key(before.drivers)
     new = _by_key(after.drivers)
@@ -33,9 +36,9 @@ def what_changed(before: Assessment, after: Assessment, pack: Pack) -> tuple[Cha
         was, now = old.get(key, (0, 0.0)), new.get(key, (0, 0.0))
         if abs(now[1] - was[1]) >= LEAST and key in new and key in old:
             row = ChangedDriver(
-                name=sided(node_label(key[0], pack), key[1]),
-                before=chance_words(was[1]),
-                after=chance_words(now[1]),
+                name=sided(node_label(key[0], pack), key[1], tongue),
+                before=chance_words(was[1], tongue),
+                after=chance_words(now[1], tongue),
                 up=now[1] > was[1],
                 place_before=was[0],
                 place_after=now[0],

@@ -8,9 +8,7 @@ from stridemend.schema import Pack
 from stridemend.web.pages.backing import backing
 
 
-def anatomy_page(
-    pack: Pack, chosen: str = "", tongue: Tongue = ENGLISH
-) -> list[dict[str, Any]]:
+def anatomy_page(pack: Pack, chosen: str = "", tongue: Tongue = ENGLISH) -> list[dict[str, Any]]:
     """Return every drawing with its words; ``chosen`` is the muscle to point out."""
     return [_drawing(name, chosen, pack, tongue) for name in pack.anatomy]
 

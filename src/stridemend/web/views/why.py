@@ -27,8 +27,9 @@ def about(request: RunnerRequest, key: str) -> HttpResponse:
     if asked is None or (than and other is None):
         raise Http404
     more = f"{key}>{than}"
-    told = current_tongue()
-    data = snapshot(desk, "why-about", lambda: about_page(desk, asked, other, told), more)
+    data = snapshot(
+        desk, "why-about", lambda: about_page(desk, asked, other, current_tongue()), more
+    )
     if not data["found"]:
         raise Http404
     part = bool(getattr(request, "htmx", False))
