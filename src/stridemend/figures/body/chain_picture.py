@@ -216,7 +216,7 @@ def _draw_legend(root: ET.Element, top: float, say: Say) -> None:
         line.set("stroke-width", number(line_width(relief)))
         if "weak" in name:
             line.set("stroke-dasharray", "7 7")
-        _words(group, words, y)
+        _words(group, say(words), y)
     y = top + 20 + len(rows) * 26
     element(group, "circle", class_="chain-ring", cx=36, cy=y, r=9)
     _words(group, say("Ring: where it hurts"), y)
