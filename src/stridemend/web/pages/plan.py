@@ -36,7 +36,8 @@ def plan_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
     assessment = made.here.answer.assessment
     if made.plan is None or assessment is None:
         return {**data, "state": "no_place"}
-    return {**data, **_plan(made, made.plan, assessment, entries, desk)}
+    told = {"english_only": tongue != ENGLISH, "retest": _help(made, made.plan, desk.pack, tongue)}
+    return {**data, **_plan(made, made.plan, assessment, entries, desk), **told}
 
 
 def _plan(
@@ -60,9 +61,15 @@ def _plan(
         "phases": list(_phases(plan, items, pack)),
         "weeks": _section(sections, "weeks", pack),
         "left_out": _section(sections, "left_out", pack),
-        "retest": _section(sections, "retest", pack),
         "running": running_data(plan, pack),
     }
+
+
+def _help(made: Made, plan: Plan, pack: Pack, tongue: Tongue) -> Data | None:
+    """Return when to test again and when to see someone, which every tongue is told in."""
+    answer = replace(made.here.answer, plan=plan)
+    found = {section.id: section for section in plan_sections(answer, pack, tongue)}
+    return _section(found, "retest", pack)
 
 
 def _section(sections: dict[str, Section], name: str, pack: Pack) -> Data | None:
