@@ -94,7 +94,7 @@ def ask_all(
     shown = in_tongue(pack, load_tongue(language))
     settings: Any = shown.settings["interview"]
     asker = Asker(out or sys.stdout, settings["interview"], keep, language)
-    interview = start_interview(case, pack, shown).resume(replies)
+    interview = start_interview(case, pack, shown=shown).resume(replies)
     if len(interview.turns) < len(replies):
         asker.say([("careful", asker.words["resumed_in_part"])])
     return asker.ask_all(interview)

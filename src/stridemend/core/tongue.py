@@ -58,7 +58,16 @@ class Tongue:
             return self.say(name)
         whole = with_side(name, side)
         found = self.catalogue.pgettext(SIDED, whole)
-        return found if found != whole else self.say(SIDES[side], name=self.say(name))
+        return found if found != whole else self.beside(self.say(name), side)
+
+    def beside(self, told: str, side: Side) -> str:
+        """
+        Return a name that is in this language already, with its side behind it.
+
+        >>> ENGLISH.beside("Weak calf", Side.BOTH)
+        'Weak calf, both sides'
+        """
+        return told if side is Side.NONE else self.say(SIDES[side], name=told)
 
 
 def later(template: str) -> str:

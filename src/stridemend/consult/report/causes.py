@@ -98,7 +98,7 @@ def called(condition: RankedCondition, pack: Pack, tongue: Tongue = ENGLISH) -> 
     other = known.also_known_as[0] if known.also_known_as else ""
     plain = "(" not in known.name + other and other.lower() not in known.name.lower()
     name = tongue.say(known.name)
-    return tongue.sided(f"{name} ({tongue.say(other)})" if plain else name, condition.side)
+    return tongue.beside(f"{name} ({tongue.say(other)})" if plain else name, condition.side)
 
 
 def _condition(condition: RankedCondition, pack: Pack, tongue: Tongue) -> Block:

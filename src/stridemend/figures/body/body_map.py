@@ -7,7 +7,6 @@ from math import sqrt
 from xml.etree import ElementTree as ET
 
 from stridemend.core import Side
-from stridemend.core.tongue import later
 from stridemend.figures.body.curve import (
     Point,
     Points,
@@ -234,10 +233,6 @@ def arrow(start: Point, end: Point) -> tuple[str, Points]:
     return f"{way} {number(neck.x)} {number(neck.y)}", (end, left, right)
 
 
-SIDE_NAMES = ((later("R"), later("your right")), (later("L"), later("your left")))
-"""A letter and words for the runner's own sides, in the order of the picture from the front."""
-
-
 def _along(start: Point, towards: Point, distance: float) -> Point:
     dx, dy = towards.x - start.x, towards.y - start.y
     length = sqrt(dx * dx + dy * dy) or 1.0
@@ -260,8 +255,8 @@ def _draw_sides(root: ET.Element, view: View, box: str, say: Say) -> None:
         return
     left, top, width, _ = read_numbers(box)
     group = element(root, "g", class_="side-names", aria_hidden="true")
+    names = ((say("R"), say("your right")), (say("L"), say("your left")))
     ends = (left + 32, left + width - 32)
-    corners = ends if view is View.FRONT else ends[::-1]
-    for x, (letter, words) in zip(corners, SIDE_NAMES, strict=True):
-        text(group, say(letter), class_="side-letter", x=x, y=top + 40)
-        text(group, say(words), class_="side-words", x=x, y=top + 57)
+    for x, (letter, words) in zip(ends if view is View.FRONT else ends[::-1], names, strict=True):
+        text(group, letter, class_="side-letter", x=x, y=top + 40)
+        text(group, words, class_="side-words", x=x, y=top + 57)

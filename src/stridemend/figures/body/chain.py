@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stridemend.core import Side
-from stridemend.core.tongue import SIDES
 from stridemend.schema import Pack
 
 Say = Callable[[str], str]
@@ -80,7 +79,12 @@ def node_words(node: ChainNode, say: Say = str) -> str:
     """Return a node's label with its side, which a pain already has in its name."""
     if node.side is Side.NONE or node.kind == "pain":
         return say(node.label)
-    return say(SIDES[node.side]).format(name=say(node.label))
+    whole = {
+        Side.LEFT: say("{label}, left"),
+        Side.RIGHT: say("{label}, right"),
+        Side.BOTH: say("{label}, both sides"),
+    }
+    return whole[node.side].format(label=say(node.label))
 
 
 def anchor_of(pack: Pack, node: ChainNode) -> str:
