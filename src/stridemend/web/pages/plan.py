@@ -36,8 +36,9 @@ def plan_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
     assessment = made.here.answer.assessment
     if made.plan is None or assessment is None:
         return {**data, "state": "no_place"}
-    told = {"english_only": tongue != ENGLISH, "retest": _help(made, made.plan, desk.pack, tongue)}
-    return {**data, **_plan(made, made.plan, assessment, entries, desk), **told}
+    help_told = _help(made, made.plan, desk.pack, tongue)
+    shown = _plan(made, made.plan, assessment, entries, desk)
+    return {**data, **shown, "retest": help_told, "english_only": tongue != ENGLISH}
 
 
 def _plan(
