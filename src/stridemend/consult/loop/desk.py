@@ -13,6 +13,8 @@ from stridemend.schema import Pack
 if TYPE_CHECKING:
     from stridemend.records.store import Record  # Django, only where a record is needed
 
+TAKEN = "SM262"
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -62,9 +64,19 @@ class Desk:
         return any(entry.kind is Kind.STORY for entry in standing(self.record.entries()))
 
     def advance(self) -> tuple[Situation, Advance]:
-        """Bring the plan up to date with the logs; a new version is written."""
+        """
+        Bring the plan up to date with the logs; a new version is written.
+
+        When two do so at the same moment, the second goes on from what the first has written.
+        """
         here = self.situation()
         found = advance(here, self.pack, self.now)
-        if found.entry is not None and self.agreed():
+        if found.entry is None or not self.agreed():
+            return here, found
+        try:
             self.append(found.entry)
+        except CaseError as bad:
+            if bad.problems[0].id != TAKEN or self.situation().plan_number == here.plan_number:
+                raise
+            return self.advance()
         return here, found

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from stridemend.consult.loop import Desk, done_on, situation
+from stridemend.consult.loop import Desk, Situation, done_on, situation
 from stridemend.consult.loop.today import retest_effects
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind
@@ -138,20 +138,21 @@ def told(desk: Desk, client_id: UUID) -> dict[str, Any]:
         "client_id": str(client_id),
         "another": own[0].key.endswith(str(client_id)),
         "state": own[0].data["state"],
-        "effects": _effects(desk, until, own),
+        "effects": _effects(desk, until, own, here),
         "changes": [_change(row) for plan in plans for row in plan.data["changes"]],
         "stopped": here.stopped,
         "numbers": list(numbers),
     }
 
 
-def _effects(desk: Desk, until: Sequence[Entry], own: Sequence[Entry]) -> list[dict[str, Any]]:
+def _effects(
+    desk: Desk, until: Sequence[Entry], own: Sequence[Entry], here: Situation
+) -> list[dict[str, Any]]:
     if not any(entry.kind is Kind.RETEST for entry in own):
         return []
     before = situation([e for e in until if e.number < own[0].number], desk.pack)
-    after = situation(until, desk.pack)
     found = retest_effects(
-        until, own, before.answer.assessment, after.answer.assessment, desk.pack
+        until, own, before.answer.assessment, here.answer.assessment, desk.pack
     )
     return [{"words": list(one.words), "was": one.was, "now": one.now} for one in found]
 

@@ -16,9 +16,8 @@ from stridemend.consult.loop import Desk
 from stridemend.core import CaseError, Problem
 from stridemend.progress.session import Play
 from stridemend.progress.session.keep import play_from_data, play_to_data
-from stridemend.progress.settings import progress_rules
 from stridemend.web.access.context import runner_key
-from stridemend.web.pages.session import session_page, session_rules
+from stridemend.web.pages.session import pressed_text, session_page, session_rules
 from stridemend.web.pages.session_words import in_words, player_words
 from stridemend.web.state.issued import Issued, issue
 from stridemend.web.state.snapshot import snapshot
@@ -59,7 +58,7 @@ def _data(desk: Desk, found: dict[str, Any], pictures: dict[str, Any]) -> dict[s
         "rules": in_words(session_rules(desk.pack)),
         "words": player_words(found["play"]["session"]),
         "pictures": pictures,
-        "pressed": progress_rules(desk.pack)["session"]["says"]["pressure_within"],
+        "pressed": pressed_text(desk.pack),
         "urls": {name: reverse(f"session-{name}") for name in ("keep", "token")},
     }
 

@@ -317,5 +317,7 @@ async function settled(id) {
 }
 
 drawOverview();
-end.drawArrived(data.runner).catch(() => {});
+const arrived = () => run || end.drawArrived(data.runner).catch(() => {});
+new BroadcastChannel(Keep.NAME).addEventListener("message", arrived);
+arrived();
 document.documentElement.dataset.ready = "session";
