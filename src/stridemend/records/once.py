@@ -81,9 +81,7 @@ def add_number(record: Record, client_id: UUID, number: int) -> None:
 def arrived(record: Record, client_id: UUID) -> bool:
     """Say whether a session has arrived."""
     with trouble_told(record.name):
-        return SyncedSession.objects.filter(
-            runner__name=record.name, client_id=client_id
-        ).exists()
+        return SyncedSession.objects.filter(runner__name=record.name, client_id=client_id).exists()
 
 
 class _TakenError(Exception):

@@ -8,13 +8,14 @@ from stridemend.schema.convert import Complaint, convert
 from stridemend.schema.entries import read_entries
 from stridemend.schema.frozen import FrozenDict
 from stridemend.schema.kinds.body import Body
+from stridemend.schema.kinds.motion import Skeleton
 from stridemend.schema.kinds.pack import Pack
 from stridemend.schema.kinds.treatment import InterventionRules
 from stridemend.schema.reader import Document
 from stridemend.schema.sections import SECTIONS
 
 T = TypeVar("T")
-ELSEWHERE = ("regions", "sites", "muscles", "prior_odds", "over_time")
+ELSEWHERE = ("regions", "sites", "muscles", "prior_odds", "over_time", "figure_nodes")
 """Sections that are no mapping of the pack itself."""
 
 
@@ -26,7 +27,9 @@ def build(documents: list[Document], pack_hash: str) -> Built:
     root = _root(bench)
     if rules is not None and root is not None:
         parts: dict[str, Any] = {**root, **_mappings(bench), **_tables(bench)}
-        bench.built.pack = Pack(**parts, intervention_rules=rules, hash=pack_hash)
+        bench.built.pack = Pack(
+            **parts, intervention_rules=rules, skeleton=_skeleton(bench), hash=pack_hash
+        )
     return bench.built
 
 
@@ -38,6 +41,7 @@ def _mappings(bench: Bench) -> dict[str, Any]:
         **{name: FrozenDict(entries[name]) for name in SECTIONS if name not in ELSEWHERE},
         "prior_odds": tuple(entries["prior_odds"].values()),
         "over_time": tuple(entries["over_time"].values()),
+        "figure_nodes": tuple(entries["figure_nodes"].values()),
         "body": Body(**{name: FrozenDict(entries[name]) for name in ELSEWHERE[:3]}),
         "site_priors": FrozenDict({s.id: s.prior for s in sites if s.prior is not None}),
         "site_mixtures": FrozenDict({s.id: s.parts for s in sites if s.parts}),
@@ -67,6 +71,11 @@ def _root(bench: Bench) -> dict[str, str] | None:
         message = f"`{key}` of the pack is missing or is no text."
         bench.note("pack.yaml", [((), "SM107", message, f"Add `{key}: ...` to pack.yaml.")])
     return None if missing else {key: str(data[key]) for key in wanted}
+
+
+def _skeleton(bench: Bench) -> Skeleton | None:
+    path = "figures/poses/skeleton.yaml"
+    return _single(bench, path, Skeleton) if bench.document(path) else None
 
 
 def _single(bench: Bench, path: str, kind: type[T]) -> T | None:

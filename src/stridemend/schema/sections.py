@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from stridemend.schema.kinds.body import BodySite, Muscle, Region
+from stridemend.schema.kinds.body_figure import (
+    AnatomyPicture,
+    FigureAnchor,
+    FigureNode,
+    FigurePlace,
+    FigureView,
+)
 from stridemend.schema.kinds.cause import (
     ChainLink,
     Driver,
@@ -17,6 +24,7 @@ from stridemend.schema.kinds.cause import (
 from stridemend.schema.kinds.condition import Condition, ConditionNode, RedFlag
 from stridemend.schema.kinds.examination import Diagnostic, Instrument, MovementTest
 from stridemend.schema.kinds.finding import FindingDef, Presentation
+from stridemend.schema.kinds.motion import MotionFigure
 from stridemend.schema.kinds.source import Source
 from stridemend.schema.kinds.treatment import Intervention, LoadRule
 
@@ -59,9 +67,15 @@ SECTIONS: dict[str, Section] = {
     "instruments": Section("instruments", ("instruments",), Instrument),
     "red_flags": Section("red_flags", ("red_flags", "rules"), RedFlag),
     "sources": Section("sources", ("sources",), Source, "key"),
+    "motion_figures": Section("figures/poses", ("motion_figures",), MotionFigure),
     "regions": Section("body/regions", ("regions",), Region),
     "sites": Section("body/sites", ("sites",), BodySite),
     "muscles": Section("body/muscles", ("muscles",), Muscle),
+    "figure_views": Section("figures/body", ("views",), FigureView),
+    "figure_places": Section("figures/body", ("places",), FigurePlace, "site"),
+    "figure_anchors": Section("figures/body", ("anchors",), FigureAnchor),
+    "figure_nodes": Section("figures/body", ("nodes",), FigureNode, ""),
+    "anatomy": Section("figures/body", ("pictures",), AnatomyPicture),
     "not_drivers": Section("crosswalk", ("not_drivers",), NotDriver),
 }
 

@@ -1,6 +1,5 @@
 """Every address of the site."""
 
-from django.conf import settings
 from django.urls import include, path
 
 from stridemend.web.views import care, home
@@ -10,7 +9,9 @@ urlpatterns = [
     path("health/", care.health, name="health"),
     path("", include("stridemend.web.views.where")),
     path("", include("stridemend.web.views.questions")),
+    path("", include("stridemend.web.views.stop")),
     path("", include("stridemend.web.views.tests")),
+    path("", include("stridemend.web.views.figures")),
     path("", include("stridemend.web.views.why")),
     path("", include("stridemend.web.views.plan")),
     path("", include("stridemend.web.views.session")),
@@ -18,6 +19,5 @@ urlpatterns = [
     path("", include("stridemend.web.views.progress")),
     path("", include("stridemend.web.views.training")),
     path("", include("stridemend.web.views.me")),
+    path("accounts/", include("allauth.urls")),  # closed in local mode: access/who.py
 ]
-if not settings.LOCAL:
-    urlpatterns.append(path("accounts/", include("allauth.urls")))

@@ -189,7 +189,9 @@ def test_a_recorded_session_replays_to_the_same_state(modules: Page) -> None:
         draw = random.Random(seed)  # noqa: S311  seeded on purpose
         row: list[dict[str, Any]] = []
         for _ in range(80):
-            gap = draw.choice((0, 250, 1000, 2999)) if draw.random() < 0.7 else draw.randint(0, 10**6)
+            gap = (
+                draw.choice((0, 250, 1000, 2999)) if draw.random() < 0.7 else draw.randint(0, 10**6)
+            )
             key = draw.random() < 0.1
             value = draw.choice(KEYS[:-1]) if key else draw.choice((None, 0, 1, 1, 0))
             row.append({"gap": gap, "does": "key" if key else "answer", "value": value})

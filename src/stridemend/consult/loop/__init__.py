@@ -6,6 +6,7 @@ from stridemend.consult.loop.effect import RetestEffect, retest_effect, top_driv
 from stridemend.consult.loop.situation import (
     Situation,
     constraints_data,
+    open_signs,
     situation,
     stop_words,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "constraints_data",
     "done_on",
     "make_today",
+    "open_signs",
     "outcome",
     "plan_entry",
     "retest_effect",

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from stridemend.core.reach import reachable
 from stridemend.schema.frozen import Value
 from stridemend.schema.kinds.body import Body
+from stridemend.schema.kinds.body_figure import (
+    AnatomyPicture,
+    FigureAnchor,
+    FigureNode,
+    FigurePlace,
+    FigureView,
+)
 from stridemend.schema.kinds.cause import (
     ChainLink,
     Driver,
@@ -19,6 +26,7 @@ from stridemend.schema.kinds.cause import (
 from stridemend.schema.kinds.condition import Condition, ConditionNode, RedFlag
 from stridemend.schema.kinds.examination import Diagnostic, Instrument, MovementTest
 from stridemend.schema.kinds.finding import FindingDef, Presentation
+from stridemend.schema.kinds.motion import MotionFigure, Skeleton
 from stridemend.schema.kinds.source import Source
 from stridemend.schema.kinds.treatment import Intervention, InterventionRules, LoadRule
 
@@ -40,8 +48,13 @@ class Pack:
         child_shares: what children's conditions take of each site's base rates.
         language: ``language/*.yaml`` by file stem.
         about: the ``about`` of each folder: rules and notes that hold for all of it.
+        motion_figures: pictures in motion of tests and exercises.
+        skeleton: the body they share; None when a pack draws none.
         single_case: methods for one runner's own data.
         settings: every other file of the pack's root, by stem (``settings["plan"]``).
+        figure_views, figure_places: drawings of the body, and names of the places on them.
+        figure_anchors, figure_nodes: where chains touch the body.
+        anatomy: anatomical drawings.
         scales: units, grades, bases and other words with a fixed meaning.
     """
 
@@ -78,6 +91,13 @@ class Pack:
     sources: Mapping[str, Source]
     source_aliases: Mapping[str, str]
     body: Body
+    figure_views: Mapping[str, FigureView]
+    figure_places: Mapping[str, FigurePlace]
+    figure_anchors: Mapping[str, FigureAnchor]
+    figure_nodes: tuple[FigureNode, ...]
+    anatomy: Mapping[str, AnatomyPicture]
+    motion_figures: Mapping[str, MotionFigure]
+    skeleton: Skeleton | None
     language: Mapping[str, Value]
     about: Mapping[str, Value]
     scales: Mapping[str, Value]

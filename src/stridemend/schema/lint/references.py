@@ -76,6 +76,7 @@ REFERENCES = (
     Reference("interventions", "on_flare.policy", ("rules.flare_policies",)),
     Reference("red_flags", "condition_id", CAUSES),
     Reference("red_flags", "also_guards", CAUSES),
+    Reference("motion_figures", "shows", ("movement_tests", "interventions")),
     Reference("regions", "sites", ("sites",)),
     Reference("sites", "region", ("regions",)),
     Reference("sites", "parts", ("sites",)),
@@ -83,6 +84,10 @@ REFERENCES = (
     Reference("muscles", "refers_to.sites", ("findings",)),
     Reference("muscles", "drivers", ("drivers",)),
     Reference("muscles", "tests", ("movement_tests",)),
+    Reference("figure_views", "regions.site", ("sites",)),
+    Reference("figure_places", "site", ("sites",)),
+    Reference("figure_nodes", "at", ("figure_anchors",)),
+    Reference("figure_nodes", "nodes", NODES),
 )
 RULE_LISTS = (
     ("ladders", ("interventions",)),

@@ -151,9 +151,7 @@ def _effects(
     if not any(entry.kind is Kind.RETEST for entry in own):
         return []
     before = situation([e for e in until if e.number < own[0].number], desk.pack)
-    found = retest_effects(
-        until, own, before.answer.assessment, here.answer.assessment, desk.pack
-    )
+    found = retest_effects(until, own, before.answer.assessment, here.answer.assessment, desk.pack)
     return [{"words": list(one.words), "was": one.was, "now": one.now} for one in found]
 
 

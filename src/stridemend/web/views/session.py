@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,9 +16,11 @@ from stridemend.consult.loop import Desk
 from stridemend.core import CaseError, Problem
 from stridemend.progress.session import Play
 from stridemend.progress.session.keep import play_from_data, play_to_data
+from stridemend.schema import Pack
 from stridemend.web.access.context import runner_key
 from stridemend.web.pages.session import pressed_text, session_page, session_rules
 from stridemend.web.pages.session_words import in_words, player_words
+from stridemend.web.pages.testing.figures import has_picture
 from stridemend.web.state.issued import Issued, issue
 from stridemend.web.state.snapshot import snapshot
 from stridemend.web.state.sync import keep_running, take
@@ -38,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if found["state"] != "ready":
         return render(request, "stridemend/session.html", {"found": found})
     said = in_words(found)
-    pictures = dict(_pictures(found["items"]))
+    pictures = dict(_pictures(found["items"], desk.pack))
     shown = {**found, "items": [_shown(item, pictures) for item in said["items"]]}
     context = {"found": {**shown, "task": said["task"]}, "data": _data(desk, found, pictures)}
     return render(request, "stridemend/session.html", context)
@@ -81,16 +83,14 @@ def _left(desk: Desk) -> dict[str, Any] | None:
     return {"token": token, "play": play_to_data(play), "client_id": name}
 
 
-def _pictures(items: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, str]]]:
+def _pictures(items: list[dict[str, Any]], pack: Pack) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the moving and the still picture of each item and side."""
     for item in items:
-        for side in item["sides"]:
-            name = f"{item['id']}-{side}"
-            try:
-                moving = reverse("motion", args=[item["id"], side])
-            except NoReverseMatch:
-                return
-            yield name, {"moving": moving, "still": f"{moving}?still"}
+        for side in item["sides"] if has_picture(item["id"], pack) else ():
+            moving = reverse("motion", kwargs={"name": item["id"], "side": side})
+            still = reverse("motion", kwargs={"name": item["id"], "side": side, "still": "-still"})
+            version = f"?v={pack.hash[:12]}"
+            yield f"{item['id']}-{side}", {"moving": moving + version, "still": still + version}
 
 
 def told(view: Callable[[HttpRequest], JsonResponse]) -> Callable[[HttpRequest], JsonResponse]:

@@ -1,0 +1,1 @@
+"""Pictures drawn from data: pack and plain values in, SVG text out."""
