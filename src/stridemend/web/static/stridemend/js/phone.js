@@ -40,11 +40,22 @@ export async function sendNow() {
   if (navigator.onLine) await Keep.send();
 }
 
+/** What waits is sent before somebody logs out, because logging out takes it off the phone. */
+async function sendFirst(event) {
+  const form = event.target;
+  if (!form.action.endsWith("/logout/") || form.dataset.sent) return;
+  event.preventDefault();
+  form.dataset.sent = "yes";
+  await sendNow().catch(() => {});
+  form.requestSubmit();
+}
+
 async function begin() {
   if (!runner) return;
   await changeOwner();
   new BroadcastChannel(Keep.NAME).addEventListener("message", showChip);
   self.addEventListener("online", sendNow);
+  document.addEventListener("submit", sendFirst);
   await showChip();
   await sendNow();
   await work();

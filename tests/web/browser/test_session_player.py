@@ -80,17 +80,18 @@ def fits(page: Page) -> None:
           const wide = innerWidth, high = innerHeight, wrong = [];
           if (document.documentElement.scrollWidth > wide) wrong.push("sideways");
           const player = document.getElementById("player");
+          const free = ".sr, .p-cue, progress, svg *";
           for (const box of [player, ...player.querySelectorAll("*")]) {
-            const style = getComputedStyle(box);
-            if (box.scrollHeight > box.clientHeight + 1 && ["auto", "scroll", "hidden"].includes(style.overflowY)
-                && box.clientHeight > 0 && !box.matches(".sr, .p-cue, progress, svg *"))
-              wrong.push(["scrolls", box.id || box.className, box.scrollHeight, box.clientHeight]);
+            const cuts = ["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowY);
+            const over = box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 1;
+            if (cuts && over && !box.matches(free)) wrong.push(["scrolls", box.id, box.className]);
           }
           for (const key of player.querySelectorAll("button, label")) {
-            const at = key.getBoundingClientRect();
+            const at = key.getBoundingClientRect(), name = key.textContent;
             if (!at.width) continue;
-            if (at.height < 47.5 || at.width < 47.5) wrong.push(["small", key.textContent, at.width, at.height]);
-            if (at.bottom > high + 0.5 || at.right > wide + 0.5 || at.top < 0) wrong.push(["outside", key.textContent, at.bottom]);
+            if (at.height < 47.5 || at.width < 47.5) wrong.push(["small", name, at.height]);
+            const out = at.bottom > high + 0.5 || at.right > wide + 0.5 || at.top < 0;
+            if (out) wrong.push(["outside", name, at.bottom]);
           }
           return wrong;
         }"""

@@ -178,9 +178,7 @@ IMPOSSIBLE = {
 
 
 @pytest.mark.parametrize("what", IMPOSSIBLE)
-def test_what_cannot_have_been_is_refused(
-    client: Client, data: dict[str, Any], what: str
-) -> None:
+def test_what_cannot_have_been_is_refused(client: Client, data: dict[str, Any], what: str) -> None:
     """A script that no session can have is refused with a reason, and nothing is written."""
     before = kinds()
     came = send(client, IMPOSSIBLE[what](script_of(data)))
@@ -208,8 +206,8 @@ UNREADABLE = {
 def test_what_cannot_be_read_is_refused(client: Client, data: dict[str, Any], what: str) -> None:
     """Broken and oversized texts are refused with SM296, every part at once."""
     body = UNREADABLE[what]
-    came = send(client, {**script_of(data), **body} if isinstance(body, dict) and "no token" != what
-                else body)  # fmt: skip
+    whole = isinstance(body, dict) and what != "no token"
+    came = send(client, {**script_of(data), **body} if whole else body)  # type: ignore[dict-item]
 
     assert came.status_code == 400
     assert {row["id"] for row in came.json()["problems"]} == {"SM296"}
@@ -342,7 +340,7 @@ def test_the_worker_speaks_for_the_whole_site(client: Client) -> None:
 
 
 def test_the_shell_is_all_that_the_player_asks_for(client: Client, data: dict[str, Any]) -> None:  # noqa: ARG001
-    """Every file that the session page and its scripts name is kept for the time without network."""
+    """Every file that the session page and its scripts name is kept on the phone."""
     html = client.get("/session/").content.decode()
     named = set(re.findall(r'/static/stridemend/([^"]+?\.(?:js|css|woff2|svg))"', html))
     for script in [name for name in named if name.startswith("js/")]:
