@@ -228,6 +228,9 @@ def test_reloaded_in_the_middle_it_goes_on(context: BrowserContext) -> None:
     tell_story()
     page = context.new_page()
     start(page)
+    page.click("#d-go")
+    page.dblclick('#a-keys [data-value="2"]')
+    assert page.is_visible("#a-how"), "the second of two quick taps answered the next question"
     play_on(page, lambda now: now == "timer", nothing)
     page.clock.run_for(20_000)
     page.click('[data-press="pause"]')
@@ -255,6 +258,12 @@ def test_with_the_keyboard_alone(context: BrowserContext) -> None:
     page.locator("#start").focus()
     keys.press("Enter")
     page.wait_for_selector("#player:not([hidden])")
+    keys.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "swelling_calf_one"
+    keys.press("Enter")
+    expect(page.locator("#d-go")).to_have_text("Yes, this is new")
+    keys.press("Space")
+    expect(page.locator("#d-go")).to_have_text("None of these")
     for _ in range(12):
         keys.press("Tab")
         if page.evaluate("document.activeElement.id") == "d-go":
@@ -293,18 +302,25 @@ def test_with_the_keyboard_alone(context: BrowserContext) -> None:
 
 
 def test_a_danger_sign_ends_it_and_stops_the_plan(context: BrowserContext, shot: Shot) -> None:
-    """A tick and the red button end the session; afterwards there is none until it is cleared."""
+    """A tick ends the session, and none begins again: offline at once, then by the plan."""
     tell_story()
     page = context.new_page()
+    made_ready(page)
+    context.set_offline(True)
     start(page)
     page.click("text=One calf is swollen or hot")
     expect(page.locator("#d-go")).to_have_text("Yes, this is new")
     shot(page, "session-danger-ticked")
     page.click("#d-go")
     expect(page.locator("#e-text")).to_contain_text("Stop here")
-    expect(page.locator("#e-sync")).to_contain_text("in your record")
     expect(page.locator("#e-danger a")).to_be_visible()
     shot(page, "session-danger-end")
+    page.goto("/session/")
+    expect(page.locator("#notices")).to_contain_text("A danger sign is open")
+    expect(page.locator("#start")).to_be_hidden()
+
+    context.set_offline(False)
+    expect(page.locator("#arrived")).to_contain_text("in your record")
     page.goto("/session/")
     expect(page.locator("h1")).to_have_text("No session now")
 

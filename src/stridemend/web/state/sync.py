@@ -1,6 +1,7 @@
 """Takes sessions that were played on a phone: played again by our rules, written exactly once."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from stridemend.progress.session.script import Script, read_script, replay
 from stridemend.progress.settings import number, progress_rules
 from stridemend.records.once import add_number, append_once, arrived, numbers_of
 from stridemend.web.state.issued import Issued, read_issued
+from stridemend.web.state.snapshot import last_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +110,17 @@ def take(desk: Desk, text: bytes) -> dict[str, Any]:
     came = append_once(
         desk.record, now.client_id, lambda: _entries(desk, now), desk.now, left=now.left
     )
-    if came.fresh:
+    if came.numbers[-1] == last_number(desk.record.name):
+        _bring_up_to_date(desk, now.client_id)
+    return told(desk, now.client_id)
+
+
+def _bring_up_to_date(desk: Desk, client_id: UUID) -> None:
+    """Let the plan follow; the session is written, so a plan that cannot is no refusal of it."""
+    with suppress(CaseError):
         _, moved = desk.advance()
         if moved.entry is not None:
-            add_number(desk.record, now.client_id, desk.entries()[-1].number)
-    return told(desk, now.client_id)
+            add_number(desk.record, client_id, last_number(desk.record.name))
 
 
 def _entries(desk: Desk, now: Played) -> Sequence[Entry]:

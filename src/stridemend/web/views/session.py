@@ -22,7 +22,7 @@ from stridemend.web.pages.session import pressed_text, session_page, session_rul
 from stridemend.web.pages.session_words import in_words, player_words
 from stridemend.web.pages.testing.figures import has_picture
 from stridemend.web.state.issued import Issued, issue
-from stridemend.web.state.snapshot import snapshot
+from stridemend.web.state.snapshot import last_number, snapshot
 from stridemend.web.state.sync import keep_running, take
 
 LARGEST = 400_000
@@ -55,6 +55,7 @@ def _data(desk: Desk, found: dict[str, Any], pictures: dict[str, Any]) -> dict[s
     return {
         "runner": runner_key(desk.record.name),
         "day": found["day"],
+        "number": last_number(desk.record.name),
         "issued": {"token": _issue(desk, play_from_data(found["play"])), "play": found["play"]},
         "left": _left(desk),
         "rules": in_words(session_rules(desk.pack)),

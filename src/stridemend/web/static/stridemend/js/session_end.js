@@ -132,9 +132,16 @@ export const ender = (data, asks) => {
       const into = document.createElement("div");
       box.append(status, into);
       at("arrived").append(box);
-      if (drawRow(row, into, status)) await Keep.drop(row.id);
+      if (drawRow(row, into, status)) await settle(row);
     }
   }
 
-  return { draw, drawRow, drawArrived, releaseName };
+  /** Forget a session that arrived; one with a danger sign is kept until a newer page has come. */
+  async function settle(row) {
+    if (row.script.state !== "danger" || data.number > Math.max(...row.result.numbers)) {
+      await Keep.drop(row.id);
+    }
+  }
+
+  return { draw, drawRow, drawArrived, settle, releaseName };
 };
