@@ -11,6 +11,8 @@ from stridemend.schema import Pack
 
 def session_page(desk: Desk) -> dict[str, Any]:
     """Return today's session, or why there is none, as plain data."""
+    if not desk.told_anything():
+        return {"state": "none"}
     made = make_today(desk)
     if made.session is None:
         return {"state": _why_none(made), "day": desk.now.date().isoformat()}

@@ -34,8 +34,6 @@ STATUS = {"SM260": 503, "SM279": 409, "SM298": 404}
 def page(request: HttpRequest) -> HttpResponse:
     """Show today's session, or the one that was left; the script of the page plays it."""
     desk: Desk = request.desk  # type: ignore[attr-defined]
-    if not desk.told_anything():
-        return render(request, "stridemend/session.html", {"found": {"state": "none"}})
     found = snapshot(desk, "session", lambda: session_page(desk))
     if found["state"] != "ready":
         return render(request, "stridemend/session.html", {"found": found})
