@@ -36,6 +36,8 @@ class Skeleton:
             that a figure may speak of (``_work`` and ``_other`` are added to those of two sides).
         sided: the points that there are twice.
         trunk_range_deg, limb_range_deg: joints, and the lowest and highest angle an adult reaches.
+        pieces: drawn parts, by which a figure says what matters.
+        ends: how the names of points begin that can be put somewhere: ends of limbs.
         shown_kinds: kinds of intervention that need a figure.
     """
 
@@ -49,6 +51,8 @@ class Skeleton:
     postures: Mapping[str, Posture]
     views: Mapping[str, View]
     props: tuple[str, ...]
+    pieces: tuple[str, ...]
+    ends: tuple[str, ...]
     shown_kinds: tuple[str, ...]
     basis: str = "convention"
     refs: tuple[str, ...] = ()
