@@ -6,7 +6,8 @@ import typer
 
 from stridemend.cli.inputs import given_case
 from stridemend.cli.log_writing import AT, REPLACE, SITE, app, write_one
-from stridemend.cli.recorded import AS_JSON, RUNNER, Opened
+from stridemend.cli.recorded import AS_JSON, RUNNER
+from stridemend.consult.loop import Desk
 from stridemend.core.timeline import Entry
 from stridemend.progress.log.typed import Typed
 from stridemend.progress.log.write import (
@@ -32,7 +33,7 @@ def story(
     Example: stridemend log story "My left calf hurts going upstairs"
     """
 
-    def make(opened: Opened, typed: Typed) -> Entry:
+    def make(opened: Desk, typed: Typed) -> Entry:
         found = given_case(text, file, case, opened.pack).case
         time = typed.when(at)
         typed.done()
@@ -80,7 +81,7 @@ def morning(
     Example: stridemend log morning 2 --usual 1
     """
 
-    def make(_: Opened, typed: Typed) -> Entry:
+    def make(_: Desk, typed: Typed) -> Entry:
         own = typed.number("pain", usual, "--usual")
         entry = pain_entry(typed, value, "morning", site, at)
         if own is None:
@@ -140,7 +141,7 @@ def missed(
     Example: stridemend log missed pain --at yesterday
     """
 
-    def make(_: Opened, typed: Typed) -> Entry:
+    def make(_: Desk, typed: Typed) -> Entry:
         typed.choice(why, ("pain", "time", "ill", "other"), "reason", "missed")
         return plain_entry(typed, "missed", {"why": why}, at)
 

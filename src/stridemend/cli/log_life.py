@@ -7,8 +7,8 @@ import typer
 from stridemend.cli.limits import names, race_of
 from stridemend.cli.log_writing import AT, REPLACE, app, write_one
 from stridemend.cli.output import print_lines
-from stridemend.cli.recorded import AS_JSON, RUNNER, Opened
-from stridemend.consult.loop import constraints_data
+from stridemend.cli.recorded import AS_JSON, RUNNER
+from stridemend.consult.loop import Desk, constraints_data
 from stridemend.core import Finding, Side, Status
 from stridemend.core.timeline import Entry, Kind
 from stridemend.plan import Constraints, check_constraints
@@ -36,7 +36,7 @@ def sleep(
     Example: stridemend log sleep 6.5 --energy 7
     """
 
-    def make(_: Opened, typed: Typed) -> Entry:
+    def make(_: Desk, typed: Typed) -> Entry:
         data = {"hours": typed.number("hours", hours, "sleep")}
         data["energy"] = typed.number("energy", energy, "--energy")
         return plain_entry(typed, "sleep", data, at)
@@ -59,7 +59,7 @@ def score(
     Example: stridemend log score uwri 2 1 2 1 2 0 1 2 1
     """
 
-    def make(_: Opened, typed: Typed) -> Entry:
+    def make(_: Desk, typed: Typed) -> Entry:
         return score_entry(typed, name, " ".join(answers), at)[0]
 
     write_one(runner, make, as_json=as_json, replaced=replaced)
@@ -83,7 +83,7 @@ def checkin(
         print_lines(("", f"  {name[1:]}. {words}") for name, words in known.items())
         return
 
-    def make(_: Opened, typed: Typed) -> Entry:
+    def make(_: Desk, typed: Typed) -> Entry:
         return score_entry(typed, "ostrc_o2", " ".join(answers), at)[0]
 
     write_one(runner, make, as_json=as_json, replaced=replaced)
@@ -105,7 +105,7 @@ def sides(
     Example: stridemend log sides knee_to_wall 8 11.5
     """
 
-    def make(opened: Opened, typed: Typed) -> Entry:
+    def make(opened: Desk, typed: Typed) -> Entry:
         known = [t.id for t in opened.pack.movement_tests.values() if t.sides]
         typed.choice(test, known, "test of two sides", "sides")
         values = [*typed.numbers(left, "left"), *typed.numbers(right, "right")]
@@ -132,7 +132,7 @@ def finding(
     Example: stridemend log finding night_pain --status absent
     """
 
-    def make(opened: Opened, typed: Typed) -> Entry:
+    def make(opened: Desk, typed: Typed) -> Entry:
         typed.choice(code, opened.pack.findings, "finding", "finding")
         time = typed.when(at)
         typed.done()
@@ -160,7 +160,7 @@ def limits(
     Example: stridemend log limits --minutes 15 --days 4 --equipment foam_roller
     """
 
-    def make(opened: Opened, typed: Typed) -> Entry:
+    def make(opened: Desk, typed: Typed) -> Entry:
         given = Constraints(
             minutes_per_day=minutes,
             days_per_week=days,
@@ -207,7 +207,7 @@ def consent(
     Example: stridemend log consent --runner "client 12"
     """
 
-    def make(_: Opened, typed: Typed) -> Entry:
+    def make(_: Desk, typed: Typed) -> Entry:
         data = {"given": not withdrawn, "text": text}
         return Entry(kind=Kind.CONSENT, at=typed.now, data=data)
 
@@ -226,7 +226,7 @@ def undo(
     Example: stridemend log undo 7
     """
 
-    def make(_: Opened, typed: Typed) -> Entry:
+    def make(_: Desk, typed: Typed) -> Entry:
         data = {"what": "taken_back", "number": number}
         return Entry(kind=Kind.EVENT, at=typed.now, data=data, replaces=number)
 

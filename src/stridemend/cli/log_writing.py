@@ -6,8 +6,8 @@ import typer
 
 from stridemend.cli.errors import told
 from stridemend.cli.output import Line, print_json, print_lines
-from stridemend.cli.recorded import Opened, open_for, replacing, told_lines
-from stridemend.consult.loop import stop_words
+from stridemend.cli.recorded import open_for, replacing, told_lines
+from stridemend.consult.loop import Desk, stop_words
 from stridemend.core.timeline import Entry
 from stridemend.progress.log.typed import Typed
 from stridemend.schema import load_pack
@@ -18,7 +18,7 @@ AT = typer.Option(None, "--at", help="When: 07:30, yesterday, 2026-11-20, 2026-1
 REPLACE = typer.Option(False, "--replace", help="Correct the entry that is there already.")
 SITE = typer.Option(None, "--site", help="Where: calf.left, low_back, lateral_knee.right.")
 
-Make = Callable[[Opened, Typed], Entry]
+Make = Callable[[Desk, Typed], Entry]
 
 
 def write_one(runner: str, make: Make, *, as_json: bool, replaced: bool = False) -> None:
@@ -30,7 +30,7 @@ def write_one(runner: str, make: Make, *, as_json: bool, replaced: bool = False)
         tell(opened, entry, as_json=as_json)
 
 
-def tell(opened: Opened, entry: Entry, *, as_json: bool) -> None:
+def tell(opened: Desk, entry: Entry, *, as_json: bool) -> None:
     """Bring the plan up to date with an entry, and say what changed."""
     changes: list[Line] = []
     stopped: tuple[str, ...] = ()

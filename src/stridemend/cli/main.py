@@ -26,6 +26,7 @@ COMMANDS = {
     "sign": "Sign a runner's clearance as their practitioner, or take it back.",
     "explain": "Show what each finding adds, and why one cause rather than another.",
     "evaluate": "Score the program on vignettes with coded truth.",
+    "serve": "Open the pages in your browser.",
     "train": "Read your watch's files; see load, jumps and what changed before pain.",
     "pack": "Look into the knowledge pack, and check it.",
 }

@@ -9,8 +9,8 @@ from stridemend.cli.errors import told
 from stridemend.cli.keyboard import keyboard
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.cli.player import player_for
-from stridemend.cli.recorded import AS_JSON, RUNNER, Opened, open_for, told_lines
-from stridemend.consult.loop import RetestEffect, retest_effect, top_drivers
+from stridemend.cli.recorded import AS_JSON, RUNNER, open_for, told_lines
+from stridemend.consult.loop import Desk, RetestEffect, retest_effect, top_drivers
 from stridemend.core import CaseError, Problem, Side
 from stridemend.core.timeline import Entry
 from stridemend.inference import Assessment
@@ -58,7 +58,7 @@ def command(
         _keep(opened, retest, time, was.answer.assessment, as_json=as_json)
 
 
-def _task(task: str, opened: Opened) -> str:
+def _task(task: str, opened: Desk) -> str:
     rows: Any = progress_rules(opened.pack)["retest"]["tasks"]
     if task:
         typed = Typed(opened.pack, opened.now)
@@ -67,7 +67,7 @@ def _task(task: str, opened: Opened) -> str:
     return task
 
 
-def _known(item: str, opened: Opened) -> str:
+def _known(item: str, opened: Desk) -> str:
     """Return the finding that a release becomes; raises SM274 when the release is not known."""
     typed = Typed(opened.pack, opened.now)
     typed.choice(item, opened.pack.interventions, "release", "retest")
@@ -102,7 +102,7 @@ def _typed(
     return retest, time
 
 
-def _guided(opened: Opened, item: str | None, side: Side, task: Any, *, control: bool) -> Retest:
+def _guided(opened: Desk, item: str | None, side: Side, task: Any, *, control: bool) -> Retest:
     """Play the test with its waits; the release itself is done at the runner's own pace."""
     if not item and not control:
         rows: Any = progress_rules(opened.pack)["retest"]["released"]
@@ -128,9 +128,7 @@ def _forget(_: Play) -> None:
     """Keep nothing of a test on its way; it is short and is written when it is whole."""
 
 
-def _keep(
-    opened: Opened, retest: Retest, at: datetime, before: Assessment, *, as_json: bool
-) -> None:
+def _keep(opened: Desk, retest: Retest, at: datetime, before: Assessment, *, as_json: bool) -> None:
     written: tuple[Entry, ...] = opened.append(retest_entry(retest, at))
     here, moved = opened.advance()
     assert here.answer.assessment

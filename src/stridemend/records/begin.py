@@ -16,11 +16,14 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from stridemend.records import settings
+from stridemend.records import append_only, settings
 from stridemend.records.trouble import trouble_told
 
 TRIES = 30
 WAIT_S = 0.2
+ADDRESS = ("ENGINE", "NAME", "HOST", "PORT", "USER")
+CHECKED = ("records_runner", "records_timelineentry", "records_audit", "records_unfinished")
+"""Tables that are checked for damage at each start; samples would take too long."""
 
 if not django_settings.configured:
     django_settings.configure(
@@ -61,9 +64,7 @@ def start(url: str | None = None) -> None:
 def _point_at(chosen: dict[str, Any]) -> None:
     """Connect to another database when the one in use is not the one that is wanted."""
     current = connection.settings_dict
-    if [str(current[name]) for name in ("ENGINE", "NAME")] == [
-        str(chosen[name]) for name in ("ENGINE", "NAME")
-    ]:
+    if all(str(current.get(name) or "") == str(chosen.get(name) or "") for name in ADDRESS):
         return
     connection.close()
     connections.settings = connections.configure_settings({"default": dict(chosen)})
@@ -94,14 +95,11 @@ def _guard() -> None:
     if not on_sqlite():
         return
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA quick_check(1)")
-        if (found := cursor.fetchone()[0]) != "ok":
-            raise DatabaseError(f"malformed: {found}")
-        for table in ("records_timelineentry", "records_audit"):
-            cursor.execute(
-                f"CREATE TRIGGER IF NOT EXISTS keep_{table} BEFORE UPDATE ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END"
-            )
+        for table in CHECKED:
+            cursor.execute(f"PRAGMA quick_check('{table}')")
+            if (found := cursor.fetchone()[0]) != "ok":
+                raise DatabaseError(f"malformed: {found}")
+    append_only.guard(connection)
 
 
 def _close_to_others(chosen: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ class Record:
         """Return the whole timeline in the order in which it was written; empty when none."""
         with trouble_told(self.name):
             rows = TimelineEntry.objects.filter(runner__name=self.name).order_by("number")
-            return tuple(_entry(row) for row in rows)
+            return tuple(entry_of_row(row) for row in rows)
 
     def append(self, entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
         """
@@ -75,8 +75,9 @@ class Record:
     def note(self, action: str, detail: str, now: datetime) -> None:
         """Write down that somebody did something with the record."""
         with trouble_told(self.name), transaction.atomic():
+            plain = detail.encode("utf-8", "replace").decode("utf-8")
             Audit.objects.create(
-                runner=_runner(self.name, now), at=now, action=action, detail=detail
+                runner=_runner(self.name, now), at=now, action=action, detail=plain
             )
 
     def audit(self) -> tuple[tuple[datetime, str, str], ...]:
@@ -111,7 +112,9 @@ def names() -> tuple[str, ...]:
 
 
 def _runner(name: str, now: datetime) -> Any:
-    return Runner.objects.get_or_create(name=name, defaults={"created": now})[0]
+    """Return the runner, made when new; others who write to the same record wait."""
+    Runner.objects.get_or_create(name=name, defaults={"created": now})
+    return Runner.objects.select_for_update().get(name=name)
 
 
 def _write(runner: Any, entry: Entry, now: datetime) -> Entry:
@@ -129,7 +132,7 @@ def _write(runner: Any, entry: Entry, now: datetime) -> Entry:
         data=dict(entry.data),
     )
     row.save()
-    return _entry(row)
+    return entry_of_row(row)
 
 
 def _same_thing(runner: Any, entry: Entry) -> Any:
@@ -161,7 +164,8 @@ def _problem(error_id: str, message: str, hint: str) -> CaseError:
     return CaseError([Problem(id=error_id, message=message, hint=hint)])
 
 
-def _entry(row: Any) -> Entry:
+def entry_of_row(row: Any) -> Entry:
+    """Return a row of the timeline as an entry."""
     return Entry(
         kind=Kind(row.kind),
         at=row.at,

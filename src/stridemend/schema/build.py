@@ -15,7 +15,7 @@ from stridemend.schema.reader import Document
 from stridemend.schema.sections import SECTIONS
 
 T = TypeVar("T")
-ELSEWHERE = ("regions", "sites", "muscles", "prior_odds", "over_time")
+ELSEWHERE = ("regions", "sites", "muscles", "prior_odds", "over_time", "figure_nodes")
 """Sections that are no mapping of the pack itself."""
 
 
@@ -41,6 +41,7 @@ def _mappings(bench: Bench) -> dict[str, Any]:
         **{name: FrozenDict(entries[name]) for name in SECTIONS if name not in ELSEWHERE},
         "prior_odds": tuple(entries["prior_odds"].values()),
         "over_time": tuple(entries["over_time"].values()),
+        "figure_nodes": tuple(entries["figure_nodes"].values()),
         "body": Body(**{name: FrozenDict(entries[name]) for name in ELSEWHERE[:3]}),
         "site_priors": FrozenDict({s.id: s.prior for s in sites if s.prior is not None}),
         "site_mixtures": FrozenDict({s.id: s.parts for s in sites if s.parts}),

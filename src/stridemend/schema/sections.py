@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from stridemend.schema.kinds.body import BodySite, Muscle, Region
+from stridemend.schema.kinds.body_figure import (
+    AnatomyPicture,
+    FigureAnchor,
+    FigureNode,
+    FigurePlace,
+    FigureView,
+)
 from stridemend.schema.kinds.cause import (
     ChainLink,
     Driver,
@@ -64,6 +71,11 @@ SECTIONS: dict[str, Section] = {
     "regions": Section("body/regions", ("regions",), Region),
     "sites": Section("body/sites", ("sites",), BodySite),
     "muscles": Section("body/muscles", ("muscles",), Muscle),
+    "figure_views": Section("figures/body", ("views",), FigureView),
+    "figure_places": Section("figures/body", ("places",), FigurePlace, "site"),
+    "figure_anchors": Section("figures/body", ("anchors",), FigureAnchor),
+    "figure_nodes": Section("figures/body", ("nodes",), FigureNode, ""),
+    "anatomy": Section("figures/body", ("pictures",), AnatomyPicture),
     "not_drivers": Section("crosswalk", ("not_drivers",), NotDriver),
 }
 

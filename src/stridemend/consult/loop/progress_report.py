@@ -203,7 +203,7 @@ def _running(view: View) -> Iterator[Block]:
 
 def _tests(view: View) -> Iterator[Block]:
     for one in settle(retests_of(view.here.entries, view.pack), view.pack):
-        yield item(_standing(one, view.pack), evidence=", ".join(one.responses))
+        yield item(standing_words(one, view.pack), evidence=", ".join(one.responses))
     for found in side_differences(view.here.entries, view.pack):
         name = view.pack.movement_tests[found.test].name
         more = "left" if found.difference > 0 else "right"
@@ -215,7 +215,8 @@ def _tests(view: View) -> Iterator[Block]:
         yield item(text, known)
 
 
-def _standing(one: Standing, pack: Pack) -> str:
+def standing_words(one: Standing, pack: Pack) -> str:
+    """Say in one sentence what the retests of a release show together."""
     rows: Any = progress_rules(pack)["retest"]["released"]
     name = next(row["name"] for row in rows if row["finding"] == one.finding)
     what = {

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from stridemend.core.reach import reachable
 from stridemend.schema.frozen import Value
 from stridemend.schema.kinds.body import Body
+from stridemend.schema.kinds.body_figure import (
+    AnatomyPicture,
+    FigureAnchor,
+    FigureNode,
+    FigurePlace,
+    FigureView,
+)
 from stridemend.schema.kinds.cause import (
     ChainLink,
     Driver,
@@ -45,6 +52,9 @@ class Pack:
         skeleton: the body they share; None when a pack draws none.
         single_case: methods for one runner's own data.
         settings: every other file of the pack's root, by stem (``settings["plan"]``).
+        figure_views, figure_places: drawings of the body, and names of the places on them.
+        figure_anchors, figure_nodes: where chains touch the body.
+        anatomy: anatomical drawings.
         scales: units, grades, bases and other words with a fixed meaning.
     """
 
@@ -81,6 +91,11 @@ class Pack:
     sources: Mapping[str, Source]
     source_aliases: Mapping[str, str]
     body: Body
+    figure_views: Mapping[str, FigureView]
+    figure_places: Mapping[str, FigurePlace]
+    figure_anchors: Mapping[str, FigureAnchor]
+    figure_nodes: tuple[FigureNode, ...]
+    anatomy: Mapping[str, AnatomyPicture]
     motion_figures: Mapping[str, MotionFigure]
     skeleton: Skeleton | None
     language: Mapping[str, Value]

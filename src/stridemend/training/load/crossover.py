@@ -1,10 +1,10 @@
 """
 Case-crossover: the runner's own days before pain against own control weeks.
 
-After Maclure 1991 (recalled): each onset is matched with earlier weeks of the same runner, so that whatever
-stays the same in a person cannot mislead. With e exposed weeks among the n of a set, an odds
-ratio of w makes the week before the onset an exposed one with the chance e*w / (e*w + n - e);
-the estimate and the exact interval follow from the sum over all sets.
+After Maclure 1991 (recalled): each onset is matched with earlier weeks of the same runner, so
+that whatever stays the same in a person cannot mislead. With e exposed weeks among the n of a
+set, an odds ratio of w makes the week before the onset an exposed one with the chance
+e*w / (e*w + n - e); the estimate and the exact interval follow from the sum over all sets.
 """
 
 from collections.abc import Callable, Sequence

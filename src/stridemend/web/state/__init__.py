@@ -1,0 +1,1 @@
+"""What pages read: the record on a desk, and snapshots of what was worked out."""

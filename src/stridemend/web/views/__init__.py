@@ -1,0 +1,1 @@
+"""One module a page: reads the request, calls the rooms, shows a template."""
