@@ -65,7 +65,9 @@ def _middles(skeleton: Skeleton, body: Body) -> dict[str, list[Vec]]:
 
 def hair_in_front(bodies: Sequence[Body], eye: Camera) -> bool:
     """Say whether the eye sees the back of the head rather than the face."""
-    faces = (eye.depth(b.local("head", "head", (1, 0, 0))) - eye.depth(b.points["head"]) for b in bodies)
+    faces = (
+        eye.depth(b.local("head", "head", (1, 0, 0))) - eye.depth(b.points["head"]) for b in bodies
+    )
     return sum(faces) / len(bodies) < 0.35
 
 
@@ -103,7 +105,15 @@ def floor(skeleton: Skeleton, figure: MotionFigure, bodies: Sequence[Body], eye:
 
 def in_front(prop: Prop) -> bool:
     """Say whether a prop is drawn over the body."""
-    return prop.front or prop.kind in ("helper", "arrow", "line", "plumb", "level", "band", "weight")
+    return prop.front or prop.kind in (
+        "helper",
+        "arrow",
+        "line",
+        "plumb",
+        "level",
+        "band",
+        "weight",
+    )
 
 
 def grouped(found: Sequence[Piece]) -> dict[str, list[Piece]]:

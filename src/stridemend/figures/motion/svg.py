@@ -29,7 +29,7 @@ path{fill:none;stroke-linecap:round;stroke-linejoin:round}
 .f.h{stroke:var(--hair);fill:var(--hair)}.f.t{stroke:var(--tool);fill:var(--tool)}
 .f.a,.far .f.a{stroke:var(--accent);fill:var(--accent)}
 .face{fill:var(--thing);stroke:var(--far);stroke-width:6}
-.floor{fill:var(--floor)}
+.floor{fill:var(--floor)}.ground{stroke:var(--far);stroke-width:8}
 .thin{stroke:var(--accent);stroke-width:16}
 .guide{stroke:var(--accent);stroke-width:8;stroke-dasharray:24 18}
 .arrow{stroke:var(--accent);stroke-width:15}
@@ -58,9 +58,7 @@ def path(spots: Sequence[Spot], *, closed: bool = False) -> str:
     """
     drawn = spots if len(spots) > 1 else [spots[0], spots[0]]
     whole = [(grains(x), grains(y)) for x, y in drawn]
-    steps = "".join(
-        f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(whole)
-    )
+    steps = "".join(f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(whole))
     text = f"M{whole[0][0]} {whole[0][1]}{steps}".replace(" -", "-")
     return text + "z" if closed else text
 

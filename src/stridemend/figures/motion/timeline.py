@@ -7,7 +7,7 @@ from math import acos, ceil, cos, degrees, pi
 
 from stridemend.figures.motion.body import Body
 from stridemend.figures.motion.pose import poses
-from stridemend.figures.motion.settle import Stage, at, stage
+from stridemend.figures.motion.settle import at, stage
 from stridemend.figures.motion.vector import dot, sub, unit
 from stridemend.schema.kinds.motion import MotionFigure, Skeleton
 

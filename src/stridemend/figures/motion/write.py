@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 from stridemend.figures.motion.body import Body
@@ -27,6 +28,7 @@ class Scene:
         clock: when the moments are; None for a picture that does not move.
         shown: for each keyframe, from when to when it is seen (0..1).
         prefix: begins the ids of this scene's shapes.
+        under: elements drawn on the floor, below everything else.
     """
 
     skeleton: Skeleton
@@ -37,6 +39,7 @@ class Scene:
     clock: Clock | None
     shown: tuple[tuple[float, float], ...]
     prefix: str
+    under: str = ""
 
 
 def drawn(scene: Scene) -> str:
@@ -50,6 +53,7 @@ def drawn(scene: Scene) -> str:
     return "".join(
         [
             f'<path class="floor" d="{path(spots, closed=True)}"/>',
+            scene.under,
             *(_prop(scene, i, p) for i, p in behind),
             *(_prop(scene, i, p) for i, p in among),
             *_figure(scene),
@@ -99,7 +103,10 @@ def _path(scene: Scene, attributes: str, data: Sequence[str]) -> str:
 
 def _prop(scene: Scene, index: int, prop: Prop) -> str:
     moments = [things(prop, body, scene.eye) for body in scene.bodies]
-    shapes = [_thing(scene, f"{index}-{n}", prop, film) for n, film in enumerate(zip(*moments, strict=True))]
+    shapes = [
+        _thing(scene, f"{index}-{n}", prop, film)
+        for n, film in enumerate(zip(*moments, strict=True))
+    ]
     content = "".join(shapes)
     if not prop.during:
         return content
@@ -107,17 +114,15 @@ def _prop(scene: Scene, index: int, prop: Prop) -> str:
 
 
 def _seen(scene: Scene, prop: Prop) -> str:
-    """Return the animation that shows a prop only in its keyframes."""
+    """Return the animation that shows a prop in its keyframes, and half of the way to the next."""
     if scene.clock is None:
         return ""
-    times, values = [0.0], [1 if 0 in prop.during else 0]
-    for index, (start, end) in enumerate(scene.shown):
-        if index in prop.during:
-            times += [max(start - 0.02, 0.0), end]
-            values += [1, 0]
-    clock = Clock((*times, 1.0), scene.clock.seconds)
-    texts = [str(v) for v in (*values, values[0])]
-    return clock.animate("opacity", texts, mode="discrete")
+    edges = [
+        (end + following) / 2 for (_, end), (following, _) in pairwise((*scene.shown, (1.0, 1.0)))
+    ]
+    seen = ["1" if index in prop.during else "0" for index in range(len(edges))]
+    clock = Clock((0.0, *edges, 1.0), scene.clock.seconds)
+    return clock.animate("opacity", [*seen, seen[0], seen[0]], mode="discrete")
 
 
 def _thing(scene: Scene, name: str, prop: Prop, film: Sequence[Thing]) -> str:

@@ -78,8 +78,8 @@ class Keyframe:
         trunk: angles of the trunk by joint, degrees from standing straight.
         both, work, other: angles of the limbs of both sides, the side meant, the other side.
         reach: where the end of a limb is put: a point of the body, ``floor`` (below where the
-            angles of the ``footing`` put it), ``stay`` (just where they put it), ``free`` (as the angles
-            say), or a place in cm: forward, up, to the working side.
+            angles of the ``footing`` put it), ``stay`` (just where they put it), ``free`` (as the
+            angles say), or a place in cm: forward, up, to the working side.
         anchor: point that rests on something; the figure's own when empty.
         anchor_cm: where the anchor is: forward, up, to the working side; ``up`` is the height of
             what it rests on.

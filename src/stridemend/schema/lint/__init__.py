@@ -4,7 +4,7 @@ Linting a pack: every problem at once, each with a stable id, a file and line, a
 Ids are never reused. ``SM101`` to ``SM108`` are about files and fields, ``SM11x`` about ids and
 sources, ``SM12x`` about numbers, ``SM13x`` about what a thing must have, ``SM14x`` about graphs
 and sums, ``SM15x`` about chances and ratios, ``SM16x`` about phrases, ``SM17x`` about language,
-``SM18x`` about drawings of the body and figures that move.
+``SM18x`` about drawings of the body, ``SM193`` to ``SM196`` about figures that move.
 """
 
 from pathlib import Path

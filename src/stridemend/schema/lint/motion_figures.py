@@ -17,9 +17,9 @@ Named = tuple[tuple[str | int, ...], str, frozenset[str], str]
 """Path in the figure, the name there, the names that are known, and what they are names of."""
 
 
-@lint("SM185")
+@lint("SM193")
 def names(context: Context) -> Iterator[Issue]:
-    """Find a joint, point, part, prop, view or posture of a figure that is not known (SM185)."""
+    """Find a joint, point, part, prop, view or posture of a figure that is not known (SM193)."""
     skeleton = context.pack.skeleton
     for own, figure in context.pack.motion_figures.items() if skeleton else ():
         assert skeleton is not None
@@ -28,7 +28,7 @@ def names(context: Context) -> Iterator[Issue]:
                 near = get_close_matches(name, sorted(known), 1, 0.6)
                 hint = f"Did you mean `{near[0]}`?" if near else f"Use a {what} of skeleton.yaml."
                 where = context.at("motion_figures", own, *path)
-                yield context.issue("SM185", where, f"`{name}` is no {what}.", hint)
+                yield context.issue("SM193", where, f"`{name}` is no {what}.", hint)
 
 
 def _names(skeleton: Skeleton, figure: MotionFigure) -> Iterator[Named]:
@@ -69,9 +69,9 @@ def _joints(skeleton: Skeleton) -> dict[str, Mapping[str, tuple[float, ...]]]:
     return {"trunk": skeleton.trunk_range_deg, **dict.fromkeys(LIMBS, skeleton.limb_range_deg)}
 
 
-@lint("SM186")
+@lint("SM194")
 def angles(context: Context) -> Iterator[Issue]:
-    """Find an angle of a figure that no adult's joint reaches (SM186)."""
+    """Find an angle of a figure that no adult's joint reaches (SM194)."""
     skeleton = context.pack.skeleton
     for own, figure in context.pack.motion_figures.items() if skeleton else ():
         assert skeleton is not None
@@ -83,27 +83,27 @@ def angles(context: Context) -> Iterator[Issue]:
                         where = _at(context, own, "keyframes", index, group, joint)
                         message = f"{angle:g} degrees of `{joint}` is beyond a human joint."
                         hint = f"Stay within {low:g} and {high:g}."
-                        yield context.issue("SM186", where, message, hint)
+                        yield context.issue("SM194", where, message, hint)
 
 
-@lint("SM187")
+@lint("SM195")
 def shapes(context: Context) -> Iterator[Issue]:
-    """Find a figure of one pose only, a place that is no three numbers, or no pose (SM187)."""
+    """Find a figure of one pose only, a place that is no three numbers, or no pose (SM195)."""
     for own, figure in context.pack.motion_figures.items():
         count = len(figure.keyframes)
         if count < LEAST:
             where = _at(context, own, "keyframes")
-            yield context.issue("SM187", where, "One pose is no movement.", "Add a keyframe.")
+            yield context.issue("SM195", where, "One pose is no movement.", "Add a keyframe.")
         for path, place in _places(figure):
             if len(place) not in (0, 3):
                 hint = "Write forward, up, to the working side, in cm."
                 where = _at(context, own, *path)
-                yield context.issue("SM187", where, "A place needs three numbers.", hint)
+                yield context.issue("SM195", where, "A place needs three numbers.", hint)
         for path, index in _indices(figure):
             if not 0 <= index < count:
                 message = f"There is no keyframe {index}."
                 hint = f"Count from 0 to {count - 1}."
-                yield context.issue("SM187", _at(context, own, *path), message, hint)
+                yield context.issue("SM195", _at(context, own, *path), message, hint)
 
 
 def _places(figure: MotionFigure) -> Iterator[tuple[tuple[str | int, ...], tuple[float, ...]]]:
@@ -124,9 +124,9 @@ def _indices(figure: MotionFigure) -> Iterator[tuple[tuple[str | int, ...], int]
         yield from ((("props", n, "during"), index) for index in prop.during)
 
 
-@lint("SM188")
+@lint("SM196")
 def shown(context: Context) -> Iterator[Issue]:
-    """Find a movement test or an exercise that no figure shows, or more than one (SM188)."""
+    """Find a movement test or an exercise that no figure shows, or more than one (SM196)."""
     pack = context.pack
     if pack.skeleton is None:
         return
@@ -136,13 +136,15 @@ def shown(context: Context) -> Iterator[Issue]:
             counts[item] = counts.get(item, 0) + 1
     kinds = pack.skeleton.shown_kinds
     wanted = [("movement_tests", own) for own in pack.movement_tests]
-    wanted += [("interventions", i) for i, thing in pack.interventions.items() if thing.kind in kinds]
+    wanted += [
+        ("interventions", i) for i, thing in pack.interventions.items() if thing.kind in kinds
+    ]
     for section, own in wanted:
         count = counts.get(own, 0)
         if count != 1:
             message = f"{count or 'No'} figure{'s' * (count > 1)} show{'s' * (count < 1)} `{own}`."
             hint = "Name it under `shows` of one figure in figures/poses/."
-            yield context.issue("SM188", context.at(section, own), message, hint)
+            yield context.issue("SM196", context.at(section, own), message, hint)
 
 
 def _at(context: Context, own: str, *path: str | int) -> Place:
