@@ -27,7 +27,7 @@ BEHIND = ("wall", "box", "chair", "mat")
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Parts in the order they are drawn, the farthest first; and those that are far."""
+    """Parts in the order they are drawn, the farthest first; and far limbs of the other side."""
 
     order: tuple[str, ...]
     far: frozenset[str]
@@ -41,14 +41,10 @@ def cast(skeleton: Skeleton, bodies: Sequence[Body], eye: Camera) -> Cast:
             depth[part] += sum(eye.depth(p) for p in points) / len(points) / len(bodies)
     order = sorted(PARTS, key=lambda part: depth[part] + BIAS_CM.get(part, 2.0))
     far = {
-        a
-        for a, b in (
-            ("leg_other", "leg_work"),
-            ("arm_other", "arm_work"),
-            ("leg_work", "leg_other"),
-            ("arm_work", "arm_other"),
-        )
-        if depth[a] < depth[b] - FAR_CM and depth[a] < depth["trunk"] - BEHIND_CM
+        f"{limb}_other"
+        for limb in ("leg", "arm")
+        if depth[f"{limb}_other"] < depth[f"{limb}_work"] - FAR_CM
+        and depth[f"{limb}_other"] < depth["trunk"] - BEHIND_CM
     }
     return Cast(tuple(order), frozenset(far))
 
