@@ -249,6 +249,35 @@ def test_another_database(tmp_path: Path) -> None:
     assert ids(refused) == ["SM261"]
 
 
+def test_how_to_reach_postgresql() -> None:
+    """Encryption, a socket and how long a connection is kept may stand in the address."""
+    found = database("postgresql://u@/runs?host=%2Frun%2Fpg&sslmode=verify-full&conn_max_age=0")
+
+    assert (found["HOST"], found["NAME"]) == ("/run/pg", "runs")
+    assert found["OPTIONS"] == {"sslmode": "verify-full"}
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (0, True)
+    assert database("postgres://h/runs")["CONN_MAX_AGE"] > 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgres://h:port/x", "postgres://h/x?sslmod=require", "postgres://h/x?conn_max_age=-1"],
+)
+def test_an_address_with_a_mistake_is_refused(address: str) -> None:
+    """A misspelt option is not passed over in silence: it might be the one that encrypts."""
+    with pytest.raises(CaseError) as refused:
+        database(address)
+    assert ids(refused) == ["SM261"]
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    """A PostgreSQL out of reach is told with a remedy, not with a traceback."""
+    with pytest.raises(CaseError) as refused:
+        open_record("me", "postgresql://u@127.0.0.1:1/x?connect_timeout=2")
+    assert ids(refused) == ["SM260"]
+    assert "DATABASE_URL" in str(refused.value)
+
+
 def _append_many(url: str, name: str) -> None:
     record = open_record(name, url)
     for value in range(20):

@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -60,6 +61,21 @@ def test_one_bad_file_never_stops_a_folder(
     assert counts(found) == (7, 0, 0, 3)
     assert {"SM601", "SM605"} == {problem.id for problem in found.problems}
     assert all(problem.where and problem.hint for problem in found.problems)
+
+
+def test_each_entry_that_cannot_be_read_is_told(
+    log: JoinedLog, tmp_path: Path, settings: Settings
+) -> None:
+    """Two entries of an archive that are refused are told each with its own reason and name."""
+    with zipfile.ZipFile(tmp_path / "e.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("large.gpx", b" " * 20_000_000)
+        archive.writestr("../out.fit", b"x")
+        archive.writestr("empty.fit", b"")
+    found = import_paths([tmp_path / "e.zip"], log, settings, called=lambda path: path.name)
+
+    assert [(one.id, one.where) for one in found.problems] == [
+        ("SM609", "e.zip"), ("SM605", "e.zip!empty.fit"), ("SM608", "e.zip!large.gpx"),
+    ]  # fmt: skip
 
 
 class StoppedError(Exception):

@@ -4,23 +4,60 @@ from collections.abc import Mapping
 from typing import Any
 
 from stridemend.core import Case, Finding, Source, Status
-from stridemend.inference import infer
+from stridemend.inference import Engine, NextTest
+from stridemend.inference.questions import next_questions
 from stridemend.inference.settings import settings
-from stridemend.intake.interview import Basics, Interview, Kind, Question, Reply
+from stridemend.intake.interview import (
+    Basics,
+    Interview,
+    Kind,
+    Question,
+    QuestionSource,
+    Reply,
+    interview_from_data,
+)
 from stridemend.schema import Pack
-from stridemend.triage import AskKind, answer, next_safety_question, triage
+from stridemend.triage import (
+    AskKind,
+    answer,
+    next_safety_question,
+    safety_questions_left,
+    triage,
+)
 
 
-def start_interview(case: Case, pack: Pack) -> Interview:
+def start_interview(
+    case: Case, pack: Pack, engine: Engine | None = None, *, tests: bool = True
+) -> Interview:
     """
     Return an interview over what a case leaves open.
 
     The place comes first when nobody told it, because it decides which dangers come into
     question; then safety; then age and the like; then what would teach most about causes.
+    Movement tests are asked about with the rest, unless ``tests`` is False. A face that serves
+    many runners gives one engine to all of them.
     """
-    return Interview(
-        case, (Basics(pack, ("where",)), Safety(pack), Basics(pack), Teaching(pack)), pack
-    )
+    return Interview(case, _sources(pack, engine, tests=tests), pack)
+
+
+def resume_interview(
+    data: Mapping[str, Any], pack: Pack, engine: Engine | None = None, *, tests: bool = True
+) -> Interview:
+    """
+    Return the interview that ``interview_to_data`` wrote; nothing is replayed.
+
+    Raises
+    ------
+    CaseError
+        SM242: it cannot be read.
+
+    """
+    return interview_from_data(data, _sources(pack, engine, tests=tests), pack)
+
+
+def _sources(pack: Pack, engine: Engine | None, *, tests: bool) -> tuple[QuestionSource, ...]:
+    teaching = Teaching(pack, engine, tests=tests)
+    return Basics(pack, ("where",)), Safety(pack), Basics(pack), teaching
 
 
 class Safety:
@@ -50,6 +87,11 @@ class Safety:
             code=found.codes[0] if number else "",
         )
 
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many stand open; a yes, or a don't know, can bring more."""
+        done = self._unsure(asked) >= self._most_unsure()
+        return 0 if done else safety_questions_left(case, self.pack)
+
     def _unsure(self, asked: Mapping[str, Status]) -> int:
         own = f"{self.part}:"
         return sum(name.startswith(own) and s is Status.UNKNOWN for name, s in asked.items())
@@ -72,27 +114,40 @@ class Teaching:
 
     part = "what drives it"
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, engine: Engine | None = None, *, tests: bool = True) -> None:
         self.pack = pack
+        self.engine = engine
+        self.tests = tests
 
     def next_question(self, case: Case, asked: Mapping[str, Status]) -> Question | None:
         """Return the most informative open question; none when a flag stops the plan anyway."""
-        own = [name for name in asked if name in self.pack.findings]
-        if len(own) >= settings(self.pack).most_questions or triage(case, self.pack).flags:
+        if not self.left(case, asked):
             return None
-        assessment = infer(case, self.pack)
-        for test in assessment.next_tests:
-            if test.code not in asked and assessment.located:
-                why = self.pack.findings[test.code].why
+        for test in self._worth_asking(case):
+            if test.code not in asked and (self.tests or test.kind == "question"):
                 return Question(
                     id=test.code,
                     text=test.text,
-                    why=why,
+                    why=self.pack.findings[test.code].why,
                     kind=Kind.YES_NO,
                     part=self.part,
                     code=test.code,
                 )
         return None
+
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many it may ask at most; none when a flag stops the plan anyway."""
+        own = sum(name in self.pack.findings for name in asked)
+        open_still = max(0, settings(self.pack).most_questions - own)
+        return 0 if triage(case, self.pack).flags else open_still
+
+    def _worth_asking(self, case: Case) -> tuple[NextTest, ...]:
+        self.engine = self.engine or Engine(self.pack)
+        [posterior] = self.engine.posterior([case])
+        if not posterior.problem.loci[0].code:
+            return ()
+        most = 5 if self.tests else len(self.pack.findings)
+        return next_questions(case, posterior, self.pack, self.engine, most)
 
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with the answer in it; don't know is kept as unknown."""

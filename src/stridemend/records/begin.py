@@ -21,6 +21,8 @@ from stridemend.records.trouble import trouble_told
 
 TRIES = 30
 WAIT_S = 0.2
+AT_ONCE = ("locked", "already exists", "duplicate", "concurrent", "deadlock", "no such table")
+"""Signs in an error that another program is making the tables just now."""
 ADDRESS = ("ENGINE", "NAME", "HOST", "PORT", "USER")
 CHECKED = ("records_runner", "records_timelineentry", "records_audit", "records_unfinished")
 """Tables that are checked for damage at each start; samples would take too long."""
@@ -79,14 +81,15 @@ def _make_folder(chosen: dict[str, Any]) -> None:
 def _migrate() -> None:
     """Bring the tables up to date; when two programs begin at once, one waits for the other."""
     for tries_left in reversed(range(TRIES)):
-        executor = MigrationExecutor(connection)
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return
         try:
+            executor = MigrationExecutor(connection)
+            if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                return
             call_command("migrate", verbosity=0, interactive=False)
-        except DatabaseError:
-            if not tries_left:
+        except DatabaseError as bad:
+            if not tries_left or not any(sign in str(bad).lower() for sign in AT_ONCE):
                 raise
+            connection.close()
             time.sleep(WAIT_S)
 
 

@@ -30,7 +30,12 @@ class Arrival:
 
 
 def append_once(
-    record: Record, client_id: UUID, make: Callable[[], Iterable[Entry]], now: datetime
+    record: Record,
+    client_id: UUID,
+    make: Callable[[], Iterable[Entry]],
+    now: datetime,
+    *,
+    left: str | None = None,
 ) -> Arrival:
     """
     Write the entries of a session, unless it was written before; all or none.
@@ -38,6 +43,7 @@ def append_once(
     Attributes
     ----------
         make: gives the entries; called inside the transaction, and only when they are written.
+        left: what the running session is called that it went on with; None when with none.
 
     Raises
     ------
@@ -52,7 +58,7 @@ def append_once(
                 written = record.append(make(), now)
                 row.numbers = [entry.number for entry in written]
                 row.save()
-                _forget_running(record, client_id)
+                _forget_running(record, {str(client_id), left})
         except _TakenError:
             return Arrival(numbers=numbers_of(record, client_id), fresh=False)
     return Arrival(numbers=tuple(row.numbers), fresh=True)
@@ -92,8 +98,8 @@ def _claim(record: Record, client_id: UUID, now: datetime) -> Any:
         raise _TakenError from bad
 
 
-def _forget_running(record: Record, client_id: UUID) -> None:
-    """Forget that this session was running; another one that runs is left alone."""
+def _forget_running(record: Record, ended: set[str | None]) -> None:
+    """Forget that a session was running; another one that runs is left alone."""
     row = Unfinished.objects.filter(runner__name=record.name).first()
-    if row and row.data.get("client_id") == str(client_id):
+    if row and row.data.get("client_id", "") in ended:
         row.delete()

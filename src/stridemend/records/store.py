@@ -30,12 +30,22 @@ class Record:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self._read: tuple[object, tuple[Entry, ...]] = (None, ())
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return the whole timeline in the order in which it was written; empty when none."""
+        """
+        Return the whole timeline in the order in which it was written; empty when none.
+
+        What was written never changes, so it is read again only when more came, or another
+        record took its place.
+        """
         with trouble_told(self.name):
-            rows = TimelineEntry.objects.filter(runner__name=self.name).order_by("number")
-            return tuple(entry_of_row(row) for row in rows)
+            rows = TimelineEntry.objects.filter(runner__name=self.name)
+            last = rows.order_by("-number").values_list("pk", "number", "runner__uid").first()
+            if last is None or last != self._read[0]:
+                found = tuple(entry_of_row(row) for row in rows.order_by("number"))
+                self._read = (last, found)
+            return self._read[1]
 
     def append(self, entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
         """

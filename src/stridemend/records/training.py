@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -42,11 +43,12 @@ class TrainingRows:
     The rows of one runner; see ``training.store.rows.Rows``.
 
     Nothing is written before the first ``put``: looking at the log of a name that nobody has
-    used makes no runner.
+    used makes no runner. With the uid of an ``owner`` none is ever made: when the runner was
+    erased meanwhile, writing raises ``Runner.DoesNotExist``.
     """
 
-    def __init__(self, name: str, now: datetime) -> None:
-        self._name, self._now = name, now
+    def __init__(self, name: str, now: datetime, owner: UUID | None = None) -> None:
+        self._name, self._now, self._owner = name, now, owner
         self._runner: int | None = None
         self._activities: dict[str, int] = {}
 
@@ -85,12 +87,14 @@ class TrainingRows:
         """Return the runner's number; it is remembered only while nobody can erase it."""
         if self._runner is not None and connection.in_atomic_block:
             return self._runner
-        found = _rows("SELECT id FROM records_runner WHERE name = %s", self._name)
-        self._runner = found[0][0] if found else None
+        who: dict[str, Any] = {"uid": self._owner} if self._owner else {"name": self._name}
+        self._runner = Runner.objects.filter(**who).values_list("pk", flat=True).first()
         return self._runner
 
     def _made(self) -> int:
         if self._known() is None:
+            if self._owner is not None:
+                raise Runner.DoesNotExist
             new = {"created": self._now}
             self._runner = Runner.objects.get_or_create(name=self._name, defaults=new)[0].pk
         assert self._runner is not None

@@ -1,6 +1,10 @@
 """Danger first: which red flags stand, how urgent they are, and what to ask next."""
 
-from stridemend.triage.asking import next_safety_question
+from stridemend.triage.asking import (
+    next_safety_question,
+    safety_questions_left,
+    sign_question,
+)
 from stridemend.triage.level import LEVELS, TriageLevel
 from stridemend.triage.question import AskKind, SafetyQuestion, answer
 from stridemend.triage.screen import triage
@@ -19,5 +23,7 @@ __all__ = [
     "TriageLevel",
     "answer",
     "next_safety_question",
+    "safety_questions_left",
+    "sign_question",
     "triage",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from stridemend.core import Case, Finding, Side, Status, Subject
 from stridemend.schema import Pack
-from stridemend.triage.facts import Facts, explicit, gather
+from stridemend.triage.facts import Facts, explicit
 from stridemend.triage.judge import Truth, judge
 from stridemend.triage.question import (
     GROUP_UNSURE,
@@ -17,7 +17,7 @@ from stridemend.triage.question import (
     unsure_counts,
 )
 from stridemend.triage.rules import Expr, Leaf, Node, Rule, RuleBook, leaves, rule_book
-from stridemend.triage.screen import Standings, holds, judge_rules
+from stridemend.triage.screen import Standings, holds, judged
 from stridemend.triage.stand import SIDES, Standing
 from stridemend.triage.values import State
 
@@ -31,14 +31,44 @@ def next_safety_question(case: Case, pack: Pack) -> SafetyQuestion | None:
     signs are there, then groups of signs for everyone and for the sore place, then the other
     signs of a rule whose gate is itself alarming.
     """
+    return next(_open(case, pack), None)
+
+
+def safety_questions_left(case: Case, pack: Pack) -> int:
+    """
+    Return how many safety questions stand open now.
+
+    So many come if each is answered with no; a yes, or a don't know, can bring more.
+    """
+    return len({question.id for question in _open(case, pack)})
+
+
+def _open(case: Case, pack: Pack) -> Iterator[SafetyQuestion]:
     state = _Asking.of(case, pack)
-    if state.emergency_fired():
-        return None
-    for step in (state.split, state.confirm, state.gates, state.groups, state.probes):
-        question = next(iter(step()), None)
-        if question is not None:
-            return question
-    return None
+    if not state.emergency_fired():
+        for step in (state.split, state.confirm, state.gates, state.groups, state.probes):
+            yield from step()
+
+
+def sign_question(code: str, pack: Pack) -> SafetyQuestion:
+    """
+    Return the question about one sign, for a face on which a runner answers it by itself.
+
+    Raises
+    ------
+    KeyError
+        The pack does not know the sign.
+
+    """
+    definition = pack.findings[code]
+    number = definition.value == "number"
+    return SafetyQuestion(
+        id=code,
+        text=definition.question or definition.label,
+        why=definition.why,
+        kind=AskKind.NUMBER if number else AskKind.ITEM,
+        codes=(code,),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +85,11 @@ class _Asking:
 
     @classmethod
     def of(cls, case: Case, pack: Pack) -> "_Asking":
-        book, facts = rule_book(pack), gather(case, pack)
+        book = rule_book(pack)
+        facts, standings = judged(case, pack)
         settings = book.settings["asking"]
         counts = unsure_counts(book, pack)
-        return cls(case, pack, book, facts, judge_rules(book, facts), settings, counts)
+        return cls(case, pack, book, facts, standings, settings, counts)
 
     def emergency_fired(self) -> bool:
         """Say whether an emergency rests on answers already."""

@@ -1,6 +1,7 @@
 """Triage: how urgent a case is, and why."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from stridemend.core import Case, Finding, Side
@@ -23,8 +24,8 @@ def triage(case: Case, pack: Pack) -> Triage:
     Nothing but findings counts: no probabilities. Adding a present finding never lowers the
     level, except findings that a rule names as its own explanation (``unless``, ``none``).
     """
-    book, facts = rule_book(pack), gather(case, pack)
-    standings = judge_rules(book, facts)
+    book = rule_book(pack)
+    facts, standings = judged(case, pack)
     flags = [_flag(rule, standings[rule.id], book) for rule in book.rules]
     flags += [_scored(row, facts, book) for row in book.settings["scores"]]
     stands = sorted((f for f in flags if f), key=lambda f: -f.urgency.rank)
@@ -38,6 +39,13 @@ def triage(case: Case, pack: Pack) -> Triage:
         safety_net=tuple(_texts(book.settings["safety_net"], facts, book)),
         notes=tuple(_notes(facts, book)),
     )
+
+
+@lru_cache(maxsize=16)
+def judged(case: Case, pack: Pack) -> tuple[Facts, Standings]:
+    """Return the facts of a case and how every rule stands; one step of an interview asks often."""
+    facts = gather(case, pack)
+    return facts, judge_rules(rule_book(pack), facts)
 
 
 def judge_rules(book: RuleBook, facts: Facts) -> Standings:

@@ -120,7 +120,7 @@ def _loads(entries: Sequence[Entry], log: History, shown: Shown) -> Iterator[Tim
             weeks[monday] = weeks.get(monday, 0.0) + data["rpe"] * data["minutes"]
     for monday, load in sorted(weeks.items()):
         if monday + timedelta(days=6) >= shown.first and monday <= shown.last:
-            yield TimePoint(max(monday, shown.first), load)
+            yield TimePoint(monday, load)
 
 
 def _jumps(log: History, shown: Shown) -> Iterator[date]:

@@ -22,7 +22,7 @@ def safety_section(answer: Answer, pack: Pack, noted: frozenset[str] = frozenset
     settings: Any = pack.settings["consult"]
     words = settings["consult"]
     level = str(answer.level)
-    flags = _one_each(answer.triage.flags, pack)
+    flags = one_each(answer.triage.flags, pack)
     first = [flag for flag in flags if str(flag.urgency) == level]
     unasked = not flags and next_safety_question(answer.case, pack) is not None
     blocks = [_verdict(level, words, unasked=unasked)]
@@ -45,7 +45,7 @@ def _verdict(level: str, words: Any, *, unasked: bool) -> Block:
     return Block(verdict, "careful" if held_back else TONES[level], lead=verdict)
 
 
-def _one_each(flags: Iterable[Fired], pack: Pack) -> list[Fired]:
+def one_each(flags: Iterable[Fired], pack: Pack) -> list[Fired]:
     """Return one flag about each condition: most urgent first, then those with most signs."""
     ranked = sorted(flags, key=lambda flag: (-flag.urgency.rank, -_signs(flag, pack)))
     kept: dict[str, Fired] = {}
@@ -90,16 +90,17 @@ def _because(flag: Fired, pack: Pack, words: Any) -> Block:
     met = "; ".join(dict.fromkeys(met.text for met in flag.why))
     sources = ", ".join(flag.refs) or "none"
     evidence = f"{met}. {flag.action} Rule {flag.rule}, {flag.grade}. Sources: {sources}."
-    text = f"{_name(flag, pack)}. {because} {flag.kind_words}"
+    text = f"{flag_name(flag, pack)}. {because} {flag.kind_words}"
     return item(text, lead=words["leads"]["because"], evidence=evidence)
 
 
 def _also(flags: Iterable[Fired], pack: Pack, words: Any) -> list[Block]:
-    names = "; ".join(dict.fromkeys(_name(flag, pack) for flag in flags))
+    names = "; ".join(dict.fromkeys(flag_name(flag, pack) for flag in flags))
     return [item(f"{names}.", lead=words["leads"]["also"])] if names else []
 
 
-def _name(flag: Fired, pack: Pack) -> str:
+def flag_name(flag: Fired, pack: Pack) -> str:
+    """Return what a flag guards against, in words."""
     if flag.condition or flag.condition_id not in pack.conditions:
         return flag.condition or "Signs that need a look"
     return pack.conditions[flag.condition_id].name

@@ -21,7 +21,7 @@ NOTHING = (
 
 def understood_section(case: Case, pack: Pack, reading: Reading | None) -> Section:
     """Return the findings with the words that gave them, and notes about the text."""
-    notes = [_note(note, pack) for note in reading.notes] if reading else []
+    notes = [note_block(note, pack) for note in reading.notes] if reading else []
     said_already = _codes_of_notes(reading, pack)
     rows = _rows([f for f in case if f.code not in said_already], pack)
     if not rows and not notes:
@@ -29,7 +29,8 @@ def understood_section(case: Case, pack: Pack, reading: Reading | None) -> Secti
     return Section("understood", "What did we understand?", (*notes, *rows))
 
 
-def _note(note: Note, pack: Pack) -> Block:
+def note_block(note: Note, pack: Pack) -> Block:
+    """Return what is said to the runner about something in the text itself."""
     language: Any = pack.language["notes"]
     answer = language["answers"].get(note.answer, note.answer)
     text = str(answer).replace("{detail}", note.detail).replace("{words}", note.words)

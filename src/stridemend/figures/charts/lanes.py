@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from stridemend.core.units import Distance
@@ -26,6 +27,8 @@ HOLE = 14
 LABELS = 26
 """Units that the words of a retest need."""
 NAME = 12
+MOST_LABELS = 14
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def pain(data: Lanes, span: Span, say: Say) -> Lane | None:
     marks = [_named(say("Pain, 0 to 10")), *band.scale(2)]
     marks += _ways("way", now, span, band, HOLE * data.grain)
     marks += [circle("morning", span.x(p.day), band.y(p.value), 2.2, _data(p)) for p in mornings]
-    marks += [circle("dot", span.x(p.day), band.y(p.value), 2.6, _data(p)) for p in now]
+    size = 2.6 if data.grain == 1 else 1.7
+    marks += [circle("dot", span.x(p.day), band.y(p.value), size, _data(p)) for p in now]
     keys = [Key(sign(circle("dot", 8, 8, 3)), _grain(say("pain"), data, say))] if now else []
     if mornings:
         keys.append(Key(sign(circle("morning", 8, 8, 3)), say("pain in the morning")))
@@ -110,8 +114,9 @@ def _retests(tested: list[Retested], span: Span, band: Band) -> list[str]:
             "after": f"{one.after:g}",
         }
         marks.append(line("drop", x, ends[0], x, ends[1]))
-        marks.append(diamond("retest", x, ends[1], 5, data))
-        if last - x >= LABELS:
+        marks.append(diamond("retest", x, ends[1], 5 if len(tested) <= MOST_LABELS else 3, data))
+        few = len(tested) <= MOST_LABELS
+        if last - x >= LABELS and (few or one is tested[-1]):
             words = f"{one.before:g}\N{RIGHTWARDS ARROW}{one.after:g}"
             middle = min(max(x, LEFT + LABELS / 2), WIDTH - RIGHT - LABELS / 2)
             marks.append(text(middle, max(min(ends) - 9, 20), words, "middle", "strong"))
@@ -134,7 +139,7 @@ def runs(data: Lanes, span: Span, unit: Distance, say: Say) -> Lane | None:
         value = unit.of(one.value)
         data_of = {"day": one.day.isoformat(), "value": f"{value:.2f}"}
         top = band.y(value)
-        marks.append(rect("bar", span.x(one.day) - width / 2, top, width, 84 - top, data_of))
+        marks.append(rect("amount", span.x(one.day) - width / 2, top, width, 84 - top, data_of))
     keys = []
     jumps = [day for day in data.jumps if span.holds(day)]
     marks += [triangle("jump", span.x(day), 21, 4, {"day": day.isoformat()}) for day in jumps]
@@ -145,7 +150,7 @@ def runs(data: Lanes, span: Span, unit: Distance, say: Say) -> Lane | None:
 
 def load(data: Lanes, span: Span, say: Say) -> Lane | None:
     """Return load of weeks as steps; a week with unknown days is open."""
-    shown = _shown(data.load, span)
+    shown = [one for one in data.load if one.day + WEEK > span.first and one.day <= span.last]
     if not any(one.value for one in shown):
         return None
     band = Band(22, 62, max(one.value for one in shown))
@@ -154,8 +159,9 @@ def load(data: Lanes, span: Span, say: Say) -> Lane | None:
     for one in shown:
         top = band.y(one.value)
         kind = "part" if one.day in data.open_weeks else "load"
-        x = span.x(one.day) - span.day_width / 2
-        room = min(width, WIDTH - RIGHT - x)
+        start = span.x(one.day) - span.day_width / 2
+        x = max(start, LEFT)
+        room = min(start + width, WIDTH - RIGHT) - x
         if one.value and room > 0:
             marks.append(rect(kind, x, top, room, 62 - top, _data(one)))
     keys: tuple[Key, ...] = ()
@@ -173,11 +179,12 @@ def score(data: Lanes, span: Span, say: Say) -> Lane | None:
     marks = [_named(f"{data.score_name}, 0 {say('to')} {data.score_most:g}")]
     marks += [text(LEFT - 4, band.y(end) + 4, f"{end:g}", "end") for end in (0, data.score_most)]
     marks += [line("grid", LEFT, band.y(end), WIDTH - RIGHT, band.y(end)) for end in (0, band.most)]
-    for value, words in data.score_marks:
-        if value <= data.score_most:
+    for place, (value, words) in enumerate(data.score_marks):
+        if 0 <= value <= data.score_most:
             y = band.y(value)
             marks.append(line("mark", LEFT, y, WIDTH - RIGHT, y))
-            marks.append(text(WIDTH - RIGHT, y - 3, words, "end"))
+            below = 11 if place == 0 else -4  # the first that matters is named below its line
+            marks.append(text(WIDTH - RIGHT, y + below, words, "end"))
     marks += _ways("way", shown, span, band, 10_000)
     marks += [rect("square", span.x(p.day) - 3, band.y(p.value) - 3, 6, 6, _data(p)) for p in shown]
     keys = (Key(sign(line("mark", 0, 8, 16, 8)), say("change that matters")),)

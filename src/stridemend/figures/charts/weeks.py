@@ -68,13 +68,13 @@ def _bar(week: WeekBar, number: int, width: float, band: Band, unit: Distance) -
         whole = week.known == WHOLE
         return "" if whole else text(x + width * 0.35, band.bottom - 3, "?", "middle")
     value = unit.of(week.km)
-    kind = "bar" if week.known == WHOLE else "part"
+    kind = "amount" if week.known == WHOLE else "part"
     data = {"day": week.monday.isoformat(), "value": f"{value:.2f}"}
     return rect(kind, x, band.y(value), width * 0.7, band.bottom - band.y(value), data)
 
 
 def _keys(weeks: Sequence[WeekBar], say: Say) -> tuple[Key, ...]:
-    found = [Key(sign(rect("bar", 3, 2, 10, 12)), say("every day known"))]
+    found = [Key(sign(rect("amount", 3, 2, 10, 12)), say("every day known"))]
     if any(week.known < WHOLE for week in weeks):
         found.append(Key(sign(rect("part", 3, 2, 10, 12)), say("some days unknown")))
     return tuple(found)

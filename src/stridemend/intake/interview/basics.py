@@ -28,6 +28,10 @@ class Basics:
                 return self._question(row)
         return None
 
+    def left(self, case: Case, asked: Mapping[str, Status]) -> int:
+        """Return how many plain questions are still open."""
+        return sum(row["id"] not in asked and self._open(row, case) for row in self.rows)
+
     def apply(self, case: Case, question: Question, reply: Reply) -> Case:
         """Return the case with the reply in it; don't know adds nothing."""
         if reply.status is Status.UNKNOWN:

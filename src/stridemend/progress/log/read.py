@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from stridemend.core import Case, Finding, Level, Problem, Side, Source, Status, Subject
+from stridemend.core import Case, Finding, Level, Problem, Side, Source
+from stridemend.core.plain import finding_from_data
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.plan import FlareLog, ItemLog, Log, PainLog, RetestLog, RunLog, Verdict
 from stridemend.progress.retest import Response, Retest, judge, settle, to_findings
@@ -44,25 +45,11 @@ def case_of(entries: Iterable[Entry], pack: Pack) -> Told | None:
         tests=tuple(first.data["tests"]),
         pack=pack.version,
     )
-    found = [_finding(row) for row in rows if row["code"] in pack.findings]
+    found = [finding_from_data(row) for row in rows if row["code"] in pack.findings]
     found += [_pain_now(entry) for entry in told if _tells_pain(entry) and entry.at >= first.at]
     return Told(
         case.with_findings([*found, *to_findings(settle(retests_of(told, pack), pack))]),
         tuple(problems),
-    )
-
-
-def _finding(row: Any) -> Finding:
-    return Finding(
-        code=row["code"],
-        status=Status(row["status"]),
-        side=Side(row["side"]),
-        value=row["value"],
-        words=row["words"],
-        source=Source(row["source"]),
-        subject=Subject(row["subject"]),
-        hedged=row["hedged"],
-        note=row["note"],
     )
 
 

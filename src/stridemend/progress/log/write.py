@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from stridemend.core import Case, Finding
+from stridemend.core.plain import finding_to_data
 from stridemend.core.timeline import Entry, Kind
 from stridemend.progress.log.typed import Typed, day_of
 from stridemend.progress.outcomes.instruments import Score, score
@@ -21,19 +22,14 @@ def story_entry(case: Case, at: datetime) -> Entry:
         "story": case.story,
         "tests": list(case.tests),
         "pack": case.pack,
-        "findings": [finding_data(finding) for finding in case],
+        "findings": [finding_to_data(finding) for finding in case],
     }
     return Entry(kind=Kind.STORY, at=at, data=data)
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return a finding as JSON can hold it."""
-    return {key: getattr(value, "value", value) for key, value in asdict(finding).items()}
-
-
 def finding_entry(finding: Finding, at: datetime) -> Entry:
     """Return an entry that adds a finding to the case."""
-    return Entry(kind=Kind.FINDING, at=at, data=finding_data(finding))
+    return Entry(kind=Kind.FINDING, at=at, data=finding_to_data(finding))
 
 
 def pain_entry(typed: Typed, value: str, when: str, site: str | None, at: str | None) -> Entry:

@@ -46,7 +46,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "stridemend.web.access.who.WhoMiddleware",
+    "stridemend.web.access.language.LanguageMiddleware",
     "stridemend.web.access.limits.LimitsMiddleware",
+    "stridemend.web.access.problems.ProblemsMiddleware",
 ]
 ROOT_URLCONF = "stridemend.web.urls"
 WSGI_APPLICATION = "stridemend.web.wsgi.application"

@@ -25,12 +25,14 @@ class Issued:
         at: when it was handed out.
         pack: hash of the pack by whose rules it was made.
         resumed: when it was begun, for one that was left; None for a fresh one.
+        left: what the one that was left is called, when its player gave it a name.
     """
 
     play: Play
     at: datetime
     pack: str
     resumed: datetime | None = None
+    left: str = ""
 
 
 def issue(runner_name: str, issued: Issued) -> str:
@@ -40,6 +42,7 @@ def issue(runner_name: str, issued: Issued) -> str:
         "at": issued.at.isoformat(),
         "pack": issued.pack,
         "resumed": issued.resumed.isoformat() if issued.resumed else "",
+        "left": issued.left,
         "play": play_to_data(issued.play),
     }
     return signing.dumps(data, salt=SALT, compress=True)
@@ -68,6 +71,7 @@ def read_issued(runner_name: str, token: str) -> Issued:
         at=datetime.fromisoformat(data["at"]),
         pack=data["pack"],
         resumed=datetime.fromisoformat(resumed) if resumed else None,
+        left=data["left"],
     )
 
 

@@ -1,6 +1,7 @@
 """Opens the record of a request's runner."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from stridemend.consult.loop import Desk
 from stridemend.records.models import Preferences
 from stridemend.records.store import Record
-from stridemend.schema import load_pack
+from stridemend.schema import Pack, load_pack
 
 ZONE_COOKIE = "zone"
 """The browser's own zone, told by ``js/zone.js``; what the runner chose goes before it."""
@@ -19,7 +20,13 @@ def open_desk(request: HttpRequest) -> Desk:
     """Return the record of a request's runner, with the time by the runner's clock."""
     name: str = request.runner_name  # type: ignore[attr-defined]
     told = preferences_of(request).time_zone or request.COOKIES.get(ZONE_COOKIE, "")
-    return Desk(Record(name), load_pack(), now_in(told))
+    return Desk(Record(name), pack_in_use(), now_in(told))
+
+
+@cache
+def pack_in_use() -> Pack:
+    """Return the knowledge that this process works with; another one takes a new start."""
+    return load_pack()
 
 
 def preferences_of(request: HttpRequest) -> Preferences:

@@ -21,12 +21,19 @@ from stridemend.web.state.issued import Issued, read_issued
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
-    """A session as it was played, by the runner's clock."""
+    """
+    A session as it was played, by the runner's clock.
+
+    Attributes
+    ----------
+        left: what the session is called that it went on with; None for a fresh one.
+    """
 
     play: Play
     client_id: UUID
     started: datetime
     ended: datetime
+    left: str | None
 
 
 def played(desk: Desk, text: bytes) -> Played:
@@ -45,7 +52,10 @@ def played(desk: Desk, text: bytes) -> Played:
     started, ended = (_by_our_clock(desk, script, ms) for ms in (script.started, script.ended))
     _must_follow(issued, started, desk)
     begun = issued.resumed.astimezone(desk.now.tzinfo) if issued.resumed else started
-    return Played(play=play, client_id=script.client_id, started=begun, ended=ended)
+    left = issued.left if issued.resumed else None
+    return Played(
+        play=play, client_id=script.client_id, started=begun, ended=ended, left=left
+    )
 
 
 def _by_our_clock(desk: Desk, script: Script, told_ms: int) -> datetime:
@@ -97,7 +107,9 @@ def take(desk: Desk, text: bytes) -> dict[str, Any]:
     """
     desk.must_agree()
     now = played(desk, text)
-    came = append_once(desk.record, now.client_id, lambda: _entries(desk, now), desk.now)
+    came = append_once(
+        desk.record, now.client_id, lambda: _entries(desk, now), desk.now, left=now.left
+    )
     if came.fresh:
         _, moved = desk.advance()
         if moved.entry is not None:

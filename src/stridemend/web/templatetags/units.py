@@ -5,10 +5,11 @@ Distances and paces in the unit that the runner chose.
 stands in every template.
 """
 
+from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 
 from stridemend.core.units import DISTANCES, KM, Distance
@@ -86,3 +87,12 @@ def duration(minutes: float | None) -> str:
 def get(mapping: Any, key: Any) -> Any:
     """Return an entry of a mapping; empty when it has none."""
     return mapping.get(key, "") if hasattr(mapping, "get") else ""
+
+
+@register.filter
+def day(told: str | date | None) -> str:
+    """Return a day, also one written as year-month-day, in words of the language."""
+    if not told:
+        return ""
+    found = date.fromisoformat(told) if isinstance(told, str) else told
+    return str(date_format(found, "j M Y"))

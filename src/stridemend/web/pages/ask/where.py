@@ -1,0 +1,83 @@
+"""What the page Where does it hurt? shows."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from stridemend.consult.told import PainMark
+from stridemend.core import Side
+from stridemend.figures.body.body_map import body_map
+from stridemend.figures.body.places import body_places, name_of
+from stridemend.figures.body.values import View
+from stridemend.schema import Pack
+from stridemend.web.pages.ask.chips import understood
+from stridemend.web.pages.ask.form import story_most
+from stridemend.web.state.draft import Telling
+
+LEVELS = range(11)
+
+
+def where_page(telling: Telling, pack: Pack, find: str = "") -> dict[str, Any]:
+    """Return everything that the page shows."""
+    return {
+        "story": telling.story,
+        "most": story_most(pack),
+        "map": drawn(pack, View.FRONT),
+        "views": [view.value for view in View],
+        "groups": places(telling.marks, pack),
+        "targets": _targets(pack),
+        "levels": LEVELS,
+        "pack_hash": pack.hash[:12],
+        "begun": telling.interview is not None and not telling.finished,
+        **understood(telling, pack, find),
+    }
+
+
+@lru_cache(maxsize=16)
+def drawn(pack: Pack, view: View) -> str:
+    """Return the map of the body from one side, with nothing marked."""
+    return body_map(pack, view)
+
+
+def places(marks: Iterable[PainMark], pack: Pack) -> list[dict[str, Any]]:
+    """Return the places by region, each with what was marked there."""
+    told = {mark.site: mark for mark in marks}
+    rows = [_row(site, told.get(site), pack) for site in _sites(pack)]
+    return [
+        {"label": label, "places": list(found)}
+        for label, found in groupby(rows, key=lambda row: row["group"])
+    ]
+
+
+@lru_cache(maxsize=4)
+def _sites(pack: Pack) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.site for place in body_places(pack)))
+
+
+def _row(site: str, mark: PainMark | None, pack: Pack) -> dict[str, Any]:
+    known = pack.body.sites[site]
+    sides = (Side.LEFT, Side.RIGHT) if known.sided else (Side.NONE,)
+    return {
+        "site": site,
+        "group": pack.body.regions[known.region].label,
+        "label": known.label,
+        "boxes": [
+            {
+                "value": f"{site}.{side}" if known.sided else site,
+                "name": name_of(pack, site, side),
+                "side": side.value,
+                "on": mark is not None and mark.side in (side, Side.BOTH),
+            }
+            for side in sides
+        ],
+        "level": mark.level if mark else None,
+        "moves": mark.moves_to if mark else "",
+    }
+
+
+@lru_cache(maxsize=4)
+def _targets(pack: Pack) -> tuple[tuple[str, str], ...]:
+    """Return the places that a pain can move to: id and name."""
+    narrow = (site for site in _sites(pack) if not pack.site_mixtures.get(site))
+    return tuple((site, pack.body.sites[site].label) for site in narrow)

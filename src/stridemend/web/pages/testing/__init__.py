@@ -1,0 +1,1 @@
+"""The pages with movement tests: which, how, and what they changed."""
