@@ -106,7 +106,6 @@ def in_front(prop: Prop) -> bool:
         "arrow",
         "line",
         "plumb",
-        "level",
         "band",
         "weight",
     )

@@ -66,8 +66,6 @@ def _guide(prop: Prop, start: Vec, end: Vec) -> tuple[Vec, Vec]:
     half = prop.radius_cm
     if prop.kind == "plumb":
         return add(start, (0, half, 0)), (start[0], 0.0, start[2])
-    if prop.kind == "level":
-        return add(start, (-half, 0, -half)), add(start, (half, 0, half))
     return _drawn_out(start, end, half)
 
 

@@ -7,7 +7,15 @@ from math import hypot
 
 from stridemend.figures.motion.body import Body
 from stridemend.figures.motion.camera import Camera, Spot
-from stridemend.figures.motion.drawing import BEHIND, Cast, floor, grouped, hair_in_front, in_front
+from stridemend.figures.motion.drawing import (
+    BEHIND,
+    PARTS,
+    Cast,
+    floor,
+    grouped,
+    hair_in_front,
+    in_front,
+)
 from stridemend.figures.motion.props import Thing, things
 from stridemend.figures.motion.shapes import Piece, flat, pieces
 from stridemend.figures.motion.svg import INK_PX, Clock, grains, path
@@ -76,9 +84,9 @@ def _figure(scene: Scene) -> Iterator[str]:
 def _limb(scene: Scene, films: Sequence[tuple[Piece, ...]]) -> str:
     """Draw the outlines of a limb's pieces, then the pieces: one limb, one outline."""
     defined, outlines, fills = [], [], []
-    for film in films:
+    for index, film in enumerate(films):
         piece = film[0]
-        name = f"{scene.prefix}{piece.name}"
+        name = f"{scene.prefix}{PARTS.index(piece.part)}{index}"
         data = [path(flat(scene.eye, p), closed=p.closed or bool(p.flare)) for p in film]
         pen = 2 * piece.pen * scene.eye.zoom
         shade = "a" if piece.name in scene.figure.accent else CLOTHES.get(piece.name, "")
