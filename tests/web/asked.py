@@ -10,6 +10,7 @@ from django.test import Client
 SOURCES = Path(__file__).parent.parent / "cases" / "sources"
 QUESTION = re.compile(r'name="question" value="([^"]+)"')
 MOST = 80
+CALF = "My left calf hurts going upstairs since last week."
 
 
 def story_of(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from web.asked import answer_all, keep, story_of, tell
+from web.asked import tell
 from web.test_questions import desk
 
 from stridemend.core import Side, Source, Status
@@ -11,15 +11,6 @@ from stridemend.records.models import Draft
 
 HOLD = "gluteal_abduction_hold"
 SHORT = "sign_side_leg_hold_short"
-
-
-@pytest.fixture
-def runner(client: Client) -> Client:
-    """Return the browser of the runner of document 003, with a plan."""
-    tell(client, story_of("doc003"))
-    answer_all(client)
-    keep(client)
-    return client
 
 
 def page(client: Client, address: str = "/tests/") -> str:
