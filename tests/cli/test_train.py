@@ -188,8 +188,10 @@ def test_page_is_one_file_with_plots_that_can_be_read(run: Run, runs: Path, tmp_
     assert found.code == 0
     assert page.of("script") + page.of("link") + page.of("img") + page.of("i") + page.of("b") == []
     assert "http" not in text
-    plots = page.of("svg")
+    plots = [svg for svg in page.of("svg") if "role" in svg]
+    signs = [svg for svg in page.of("svg") if "role" not in svg]
     assert len(plots) == 4
+    assert all(sign["aria-hidden"] == "true" for sign in signs)
     assert all(plot["role"] == "img" and plot["aria-labelledby"] for plot in plots)
     assert len(page.of("title")) == len(plots) + 1
     assert len(page.of("desc")) == len(page.of("table")) == len(plots)
@@ -205,3 +207,37 @@ def test_report_as_json(run: Run, runs: Path) -> None:
     assert {"weeks", "rules", "past", "changes", "findings", "case_crossover"} <= set(data)
     assert data["weeks"][1]["days_known"] == 7
     assert "single_session_spike" in [one["code"] for one in data["findings"]]
+
+
+def test_an_old_log_becomes_part_of_the_record(run: Run, runs: Path, data_home: Path) -> None:
+    """A log from before records had one is taken over once, told, and exported with the rest."""
+    old = data_home / "stridemend" / "training.sqlite3"
+    assert run("train", "import", runs, "--log", old).code == 0
+    first = run("train", "list", "--json")
+    again = run("train", "list", "--json")
+    exported = json.loads(run("export").out)
+
+    assert "part of your record" in first.err
+    assert again.err == ""
+    assert len(json.loads(first.out)) == len(json.loads(again.out)) == 30
+    assert not old.exists()
+    assert len(exported["training"]["recordings"]) == 36
+    assert json.loads(run("train", "list", "--json", "--runner", "anna").out) == []
+
+
+def test_a_log_apart_stays_apart(run: Run, runs: Path, tmp_path: Path, data_home: Path) -> None:
+    """With --log nothing goes into a record, and none is made."""
+    run("train", "import", runs, "--log", tmp_path / "other.sqlite3")
+
+    assert not data_home.exists()
+    assert "(" not in run("train", "list", "--log", tmp_path / "other.sqlite3", "--last", "1").err
+
+
+def test_nothing_is_imported_without_agreement(run: Run, runs: Path) -> None:
+    """After the agreement was taken back, an import is refused like every other log."""
+    run("log", "story", "My left calf hurts when I run.")
+    withdrawn = run("log", "consent", "--withdrawn")
+    refused = run("train", "import", runs)
+
+    assert (withdrawn.code, refused.code) == (0, 2)
+    assert "SM279" in refused.err

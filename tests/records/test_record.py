@@ -26,12 +26,12 @@ def ids(error: pytest.ExceptionInfo[CaseError]) -> list[str]:
     return [problem.id for problem in error.value.problems]
 
 
-def test_first_use_makes_the_database(record: Record, tmp_path: Path) -> None:
+def test_first_use_makes_the_database(file_record: Record, tmp_path: Path) -> None:
     """The first use makes folder and file, readable by nobody else, in write-ahead mode."""
     file = tmp_path / "data" / "record.sqlite3"
     mode = sqlite3.connect(file).execute("PRAGMA journal_mode").fetchone()
 
-    assert record.entries() == ()
+    assert file_record.entries() == ()
     assert file.stat().st_mode & 0o077 == 0
     assert mode == ("wal",)
 
@@ -192,12 +192,12 @@ def test_a_broken_file_leaves_nothing(record: Record, spoil: object, count: int)
     assert names() == ()
 
 
-def test_erased_is_gone_from_the_disk(record: Record, tmp_path: Path) -> None:
+def test_erased_is_gone_from_the_disk(file_record: Record, tmp_path: Path) -> None:
     """After erasing, no file of the database holds a word of the record."""
     secret = Entry(kind=Kind.STORY, at=NOW, data={"story": "my very private hamstring"})
-    record.append([secret], NOW)
-    record.note("export", "private.json", NOW)
-    assert erase_record(record) == 1
+    file_record.append([secret], NOW)
+    file_record.note("export", "private.json", NOW)
+    assert erase_record(file_record) == 1
 
     files = list((tmp_path / "data").iterdir())
     assert files
@@ -216,24 +216,26 @@ def test_a_damaged_file_is_told_and_left(tmp_path: Path) -> None:
     assert file.read_bytes() == b"my diary, not a database\n" * 300
 
 
-def test_a_database_damaged_inside_is_told(record: Record, url: str, tmp_path: Path) -> None:
+def test_a_database_damaged_inside_is_told(
+    file_record: Record, file_url: str, tmp_path: Path
+) -> None:
     """A database whose pages were overwritten is told as damaged, before anything is written."""
-    record.append([pain(n) for n in range(10)] * 40, NOW)
+    file_record.append([pain(n) for n in range(10)] * 40, NOW)
     connection.close()
     file = tmp_path / "data" / "record.sqlite3"
     raw = bytearray(file.read_bytes())
     raw[8192:-4096] = b"\xff" * (len(raw) - 12288)
     file.write_bytes(raw)
     with pytest.raises(CaseError) as refused:
-        open_record("me", url)
+        open_record("me", file_url)
     assert ids(refused) == ["SM260"]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81, "a\nb"])
-def test_a_name_that_cannot_be_used(url: str, name: str) -> None:
+def test_a_name_that_cannot_be_used(file_url: str, name: str) -> None:
     """An empty, endless or broken name is refused."""
     with pytest.raises(CaseError) as refused:
-        open_record(name, url)
+        open_record(name, file_url)
     assert ids(refused) == ["SM264"]
 
 
@@ -245,6 +247,35 @@ def test_another_database(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as refused:
         database("mysql://x/y")
     assert ids(refused) == ["SM261"]
+
+
+def test_how_to_reach_postgresql() -> None:
+    """Encryption, a socket and how long a connection is kept may stand in the address."""
+    found = database("postgresql://u@/runs?host=%2Frun%2Fpg&sslmode=verify-full&conn_max_age=0")
+
+    assert (found["HOST"], found["NAME"]) == ("/run/pg", "runs")
+    assert found["OPTIONS"] == {"sslmode": "verify-full"}
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (0, True)
+    assert database("postgres://h/runs")["CONN_MAX_AGE"] > 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgres://h:port/x", "postgres://h/x?sslmod=require", "postgres://h/x?conn_max_age=-1"],
+)
+def test_an_address_with_a_mistake_is_refused(address: str) -> None:
+    """A misspelt option is not passed over in silence: it might be the one that encrypts."""
+    with pytest.raises(CaseError) as refused:
+        database(address)
+    assert ids(refused) == ["SM261"]
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    """A PostgreSQL out of reach is told with a remedy, not with a traceback."""
+    with pytest.raises(CaseError) as refused:
+        open_record("me", "postgresql://u@127.0.0.1:1/x?connect_timeout=2")
+    assert ids(refused) == ["SM260"]
+    assert "DATABASE_URL" in str(refused.value)
 
 
 def _append_many(url: str, name: str) -> None:

@@ -70,6 +70,19 @@ sources:
 basis: estimate
 sites: [{id: groin, label: Groin, region: hip, sided: true, prior: 0.5}]
 """,
+    "figures/body/all.yaml": """
+views:
+- {id: front, label: Front, box: 0 0 9 9, mirrored: true, outline: '0,0 4,0 4,9 0,9',
+   regions: [{site: groin, rows: 2 0 1; 4 0 1}]}
+- {id: back, label: Back, box: 0 0 9 9, mirrored: true, outline: '0,0 4,0 4,9 0,9', regions: []}
+- {id: side, label: Side, box: 0 0 9 9, mirrored: false, outline: '0,0 4,0 4,9 0,9', regions: []}
+places:
+- {site: groin, left: Left groin, right: Right groin, both: Both groins}
+anchors:
+- {id: groin, front: 1 2, back: 1 2, side: 1 2, seen: [front]}
+nodes:
+- {at: groin, nodes: [weak_hip, overload]}
+""",
     "language/classes.yaml": "classes: {hurt: [hurt, ache]}",
     "findings/all.yaml": """
 findings:

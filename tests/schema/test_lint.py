@@ -43,6 +43,12 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "SM161": ("findings/all.yaml", "deep ache]", "Deep ache]", "findings/all.yaml:5"),
     "SM162": ("findings/all.yaml", "implies: [pain_groin], phrases: [deep ache]", "phrases: ['groin @hurt']", "findings/all.yaml"),
     "SM170": ("drivers/strength.yaml", "question: Does it tire?", "question: Is considerable gluteal neuromuscular fatigability habitually demonstrable following prolonged unaccustomed locomotion?", "drivers/strength.yaml:12"),
+    "SM180": ("figures/body/all.yaml", "rows: 2 0 1; 4 0 1", "rows: 4 0 1; 2 0 1", "figures/body/all.yaml:4"),
+    "SM181": ("figures/body/all.yaml", "seen: [front]", "seen: [top]", "figures/body/all.yaml:10"),
+    "SM182": ("figures/body/all.yaml", "{site: groin, rows: 2 0 1; 4 0 1}", "", "body/sites.yaml:3"),
+    "SM183": ("figures/body/all.yaml", "left: Left groin, ", "", "body/sites.yaml:3"),
+    "SM184": ("figures/body/all.yaml", "- {id: back, label: Back, box: 0 0 9 9, mirrored: true, outline: '0,0 4,0 4,9 0,9', regions: []}\n", "", "figures/body/all.yaml:3"),
+    "SM185": ("figures/body/all.yaml", "nodes: [weak_hip, overload]", "nodes: [weak_hip]", "mechanisms/hip.yaml"),
 }  # fmt: skip
 """Issue id: file, text there, text that breaks it, where the problem is told."""
 

@@ -1,16 +1,17 @@
 """Recordings, settings and logs for the tests of the training log."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
 from recordings import raw
 
+from postgresql import Cluster, cluster
 from stridemend.schema import Pack, load_pack
 from stridemend.training.activity import Activity
 from stridemend.training.readers import Reading, read_bytes
 from stridemend.training.settings import Settings, training_settings
-from stridemend.training.store import SqliteLog, open_log
+from stridemend.training.store import JoinedLog, open_log
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +43,34 @@ def only(read: Callable[[str], Reading]) -> Callable[[str], Activity]:
     return one
 
 
-@pytest.fixture
-def log(tmp_path: Path, settings: Settings) -> Iterator[SqliteLog]:
-    """Return an empty log."""
-    with open_log(tmp_path / "log.sqlite3", settings) as book:
-        yield book
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """Return a running PostgreSQL of our own."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["file", "record in SQLite", "record in PostgreSQL"])
+def log(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> Iterator[JoinedLog]:
+    """Return an empty log: in a file of its own, and in a record on both engines."""
+    place = tmp_path_factory.mktemp("log")
+    if request.param == "file":
+        with open_log(place / "log.sqlite3", settings) as book:
+            yield book
+        return
+    in_file = request.param == "record in SQLite"
+    url = f"sqlite:///{place}/r.db" if in_file else request.getfixturevalue("postgresql").fresh()
+    yield from _in_a_record(url, settings)
+
+
+def _in_a_record(url: str, settings: Settings) -> Iterator[JoinedLog]:
+    from django.db import connections  # noqa: PLC0415  only where a record is wanted
+
+    from stridemend.records.store import open_record  # noqa: PLC0415
+    from stridemend.records.training import TrainingRows  # noqa: PLC0415
+
+    open_record("me", url)
+    yield JoinedLog(TrainingRows("me", datetime(2026, 11, 21, tzinfo=UTC)), settings)
+    connections.close_all()

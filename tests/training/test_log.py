@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,7 @@ from stridemend.training.entry import Entry
 from stridemend.training.importing import Summary, import_paths
 from stridemend.training.readers import read_bytes
 from stridemend.training.settings import Settings
-from stridemend.training.store import Span, SqliteLog, open_log
+from stridemend.training.store import JoinedLog, Span, open_log
 
 UNIX = 1_100_000_000 + EPOCH
 
@@ -38,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def test_importing_twice_changes_nothing(log: SqliteLog, folder: Path, settings: Settings) -> None:
+def test_importing_twice_changes_nothing(log: JoinedLog, folder: Path, settings: Settings) -> None:
     """The second import of a folder finds every file known."""
     first = import_paths([folder], log, settings)
     again = import_paths([folder], log, settings)
@@ -49,7 +50,7 @@ def test_importing_twice_changes_nothing(log: SqliteLog, folder: Path, settings:
 
 
 def test_one_bad_file_never_stops_a_folder(
-    log: SqliteLog, folder: Path, settings: Settings
+    log: JoinedLog, folder: Path, settings: Settings
 ) -> None:
     """Empty, torn and foreign files are told with place and remedy; the good ones are kept."""
     (folder / "empty.fit").write_bytes(b"")
@@ -62,11 +63,26 @@ def test_one_bad_file_never_stops_a_folder(
     assert all(problem.where and problem.hint for problem in found.problems)
 
 
+def test_each_entry_that_cannot_be_read_is_told(
+    log: JoinedLog, tmp_path: Path, settings: Settings
+) -> None:
+    """Two entries of an archive that are refused are told each with its own reason and name."""
+    with zipfile.ZipFile(tmp_path / "e.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("large.gpx", b" " * 20_000_000)
+        archive.writestr("../out.fit", b"x")
+        archive.writestr("empty.fit", b"")
+    found = import_paths([tmp_path / "e.zip"], log, settings, called=lambda path: path.name)
+
+    assert [(one.id, one.where) for one in found.problems] == [
+        ("SM609", "e.zip"), ("SM605", "e.zip!empty.fit"), ("SM608", "e.zip!large.gpx"),
+    ]  # fmt: skip
+
+
 class StoppedError(Exception):
     """The user pressed Ctrl-C."""
 
 
-def test_an_interrupted_import_goes_on(log: SqliteLog, tmp_path: Path, settings: Settings) -> None:
+def test_an_interrupted_import_goes_on(log: JoinedLog, tmp_path: Path, settings: Settings) -> None:
     """What was kept before the stop stays whole, and the next call reads only the rest."""
     for number in range(40):
         (tmp_path / f"{number:02}.fit").write_bytes(a_run(1_100_000_000 + number * 86_400, 60))
@@ -85,7 +101,7 @@ def test_an_interrupted_import_goes_on(log: SqliteLog, tmp_path: Path, settings:
 
 
 def test_many_files_are_read_side_by_side(
-    log: SqliteLog, tmp_path: Path, settings: Settings
+    log: JoinedLog, tmp_path: Path, settings: Settings
 ) -> None:
     """Beyond a few files helpers read them; the result is the same and in order."""
     for number in range(30):
@@ -97,7 +113,7 @@ def test_many_files_are_read_side_by_side(
     assert sorted(days) == days
 
 
-def test_a_rehearsal_keeps_nothing(log: SqliteLog, folder: Path, settings: Settings) -> None:
+def test_a_rehearsal_keeps_nothing(log: JoinedLog, folder: Path, settings: Settings) -> None:
     """A dry run tells what would happen and leaves the log as it was."""
     with log.rehearsal():
         found = import_paths([folder], log, settings)
@@ -107,7 +123,7 @@ def test_a_rehearsal_keeps_nothing(log: SqliteLog, folder: Path, settings: Setti
 
 
 def test_the_same_run_in_three_formats_is_one(
-    log: SqliteLog, tmp_path: Path, settings: Settings
+    log: JoinedLog, tmp_path: Path, settings: Settings
 ) -> None:
     """TCX with and without heart rate and a table's row join; the richest leads."""
     (tmp_path / "a.tcx").write_bytes(raw("fr410-run-no-hr.tcx"))
@@ -125,7 +141,7 @@ def test_the_same_run_in_three_formats_is_one(
 
 
 def test_a_gzipped_copy_is_no_new_recording(
-    log: SqliteLog, folder: Path, settings: Settings
+    log: JoinedLog, folder: Path, settings: Settings
 ) -> None:
     """The same bytes, packed, are the same recording."""
     import_paths([folder], log, settings)
@@ -137,7 +153,7 @@ def test_a_gzipped_copy_is_no_new_recording(
 
 
 def test_channels_of_a_second_device_fill_the_first(
-    log: SqliteLog, tmp_path: Path, settings: Settings
+    log: JoinedLog, tmp_path: Path, settings: Settings
 ) -> None:
     """A watch without heart rate and a phone that has it give one activity with both."""
     (tmp_path / "watch.tcx").write_bytes(raw("fr410-run-no-hr.tcx"))
@@ -174,7 +190,7 @@ def stamps(moments: np.ndarray) -> Iterator[str]:
         yield f"{np.datetime64(int(moment), 's')}Z"
 
 
-def test_edits_by_hand_survive(log: SqliteLog, folder: Path, settings: Settings) -> None:
+def test_edits_by_hand_survive(log: JoinedLog, folder: Path, settings: Settings) -> None:
     """What a runner set stays after the files come again, richer or not."""
     import_paths([folder], log, settings)
     own = next(log.activities()).id
@@ -251,7 +267,7 @@ def test_only_its_user_can_read_a_log(tmp_path: Path, settings: Settings) -> Non
     assert place.stat().st_mode & 0o777 == 0o600
 
 
-def test_days_that_were_told(log: SqliteLog) -> None:
+def test_days_that_were_told(log: JoinedLog) -> None:
     """Rest and pain come back as they were told, in order."""
     pain = Span("pain", date(2026, 5, 10), date(2026, 5, 10), 4.0, "calf")
     rest = Span("rest", date(2026, 5, 1), date(2026, 5, 9))

@@ -1,7 +1,7 @@
 """A site with a database of its own for each test."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,3 +74,27 @@ def _let_go() -> None:
     from django.db import connections  # noqa: PLC0415  after Django was started
 
     connections.close_all()
+
+
+@pytest.fixture
+def accounts(database: str, settings_of_a_server: None) -> Iterator[Callable[[str], Client]]:  # noqa: ARG001
+    """Return a function that gives the browser of a person who is signed in."""
+    from django.contrib.auth.models import User  # noqa: PLC0415  after Django was set up
+
+    def sign_in(name: str) -> Client:
+        user, _ = User.objects.get_or_create(username=name, email=f"{name}@example.org")
+        client = Client(headers={"host": "127.0.0.1"})
+        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    yield sign_in
+    _let_go()
+
+
+@pytest.fixture
+def settings_of_a_server() -> Iterator[None]:
+    """Let the site tell accounts apart, as on a server for many."""
+    from django.test import override_settings  # noqa: PLC0415  after Django was set up
+
+    with override_settings(LOCAL=False):
+        yield

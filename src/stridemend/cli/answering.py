@@ -1,9 +1,10 @@
 """Showing an answer: text, JSON or a page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stridemend.cli.output import print_json, print_lines, text_width
+from stridemend.cli.output import Line, print_json, print_lines, text_width
 from stridemend.cli.render import report_lines
 from stridemend.cli.writing import write_file
 from stridemend.consult import Answer
@@ -11,6 +12,7 @@ from stridemend.consult.data import answer_to_data
 from stridemend.consult.report import build_report
 from stridemend.intake.story import Reading
 from stridemend.schema import Pack
+from stridemend.triage import next_safety_question
 
 DETAILS = ("weeks", "left_out")
 """Sections that `stridemend plan` and the page show."""
@@ -29,7 +31,7 @@ def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showin
     """Print an answer, and write its page when one was asked for."""
     report = build_report(answer, pack, reading)
     if how.html is not None:
-        from stridemend.cli.render.page import report_to_html  # noqa: PLC0415  only for pages
+        from stridemend.consult.report.html import report_to_html  # noqa: PLC0415  only for pages
 
         write_file(how.html, report_to_html(report), "--html")
     if how.as_json:
@@ -39,3 +41,11 @@ def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showin
     else:
         short = report.without(*DETAILS)
         print_lines(report_lines(short, why=how.why, width=text_width()))
+        print_lines(unasked_lines(answer, pack))
+
+
+def unasked_lines(answer: Answer, pack: Pack) -> Iterator[Line]:
+    """Say which command asks the safety questions that are still open."""
+    told = any(finding.present for finding in answer.case)
+    if told and not answer.triage.flags and next_safety_question(answer.case, pack) is not None:
+        yield ("quiet", '"stridemend interview" asks the safety questions that are still open.')

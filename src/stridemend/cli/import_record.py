@@ -9,7 +9,7 @@ from stridemend.cli.recorded import RUNNER, open_for
 from stridemend.intake.files import read_text
 from stridemend.schema import load_pack
 
-MOST_BYTES = 500_000_000
+MOST_BYTES = 1_000_000_000
 
 
 def command(

@@ -80,13 +80,18 @@ def checkin(
     """
     if not answers:
         known: Any = load_pack().instruments["ostrc_o2"].scoring["answers"]
-        print_lines(("", f"  {name[1:]}. {words}") for name, words in known.items())
+        print_lines(("", _asked(place, row)) for place, row in enumerate(known, start=1))
         return
 
     def make(_: Desk, typed: Typed) -> Entry:
         return score_entry(typed, "ostrc_o2", " ".join(answers), at)[0]
 
     write_one(runner, make, as_json=as_json, replaced=replaced)
+
+
+def _asked(place: int, row: Any) -> str:
+    choices = ", ".join(f"{one['value']} {one['words'].lower()}" for one in row["choices"])
+    return f"  {place}. {row['ask']} {choices}"
 
 
 @app.command("sides")

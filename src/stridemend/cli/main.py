@@ -28,6 +28,9 @@ COMMANDS = {
     "evaluate": "Score the program on vignettes with coded truth.",
     "serve": "Open the pages in your browser.",
     "train": "Read your watch's files; see load, jumps and what changed before pain.",
+    "backup": "Write everything in the database to one file, while it is in use.",
+    "restore": "Bring a backup back.",
+    "worker": "Do the long work that pages ask for, such as reading many files.",
     "pack": "Look into the knowledge pack, and check it.",
 }
 GROUPS = ("pack", "train", "log")

@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from stridemend.cli.answering import unasked_lines
 from stridemend.cli.errors import told
 from stridemend.cli.inputs import given_case
 from stridemend.cli.limits import day_of, names, race_of
@@ -62,6 +63,7 @@ def command(
             return
         report = build_report(answer, pack, given.reading).only(*SHOWN)
         print_lines(report_lines(report, why=why, width=text_width()))
+        print_lines(unasked_lines(answer, pack))
 
 
 def _data(answer: Answer) -> dict[str, object]:

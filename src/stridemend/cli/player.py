@@ -10,6 +10,7 @@ from stridemend.cli.keyboard import END, Keyboard
 from stridemend.cli.output import is_terminal, print_lines, text_width
 from stridemend.core import Side
 from stridemend.progress.session import (
+    HIGHEST,
     Ask,
     Play,
     Step,
@@ -200,14 +201,14 @@ def _number(said: str, step: Step) -> tuple[bool, float | None]:
         value = float(said.replace(",", "."))
     except ValueError:
         return False, None
-    top = 9 if step.ask is Ask.RESERVE else 10
+    top = HIGHEST.get(step.ask, 10)
     return 0 <= value <= top, value
 
 
 def _hint(step: Step, said: str) -> str:
     if step.ask is Ask.FORM:
         return "  Type yes or no, or Enter when you do not know."
-    top = 9 if step.ask is Ask.RESERVE else 10
+    top = HIGHEST.get(step.ask, 10)
     return f"  {said!r} is no number from 0 to {top}. Try again, or Enter when you do not know."
 
 

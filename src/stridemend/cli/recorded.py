@@ -6,6 +6,7 @@ from dataclasses import replace
 import typer
 
 from stridemend.cli import clock
+from stridemend.cli.old_log import bring_in
 from stridemend.consult.loop import Advance, Desk
 from stridemend.core import CaseError, Level, Problem
 from stridemend.core.timeline import Entry, standing
@@ -19,7 +20,9 @@ def open_for(runner: str, pack: Pack) -> Desk:
     """Return a runner's record; raises CaseError SM260 to SM264 when it cannot be used."""
     from stridemend.records.store import open_record  # noqa: PLC0415  Django, only with a record
 
-    return Desk(open_record(runner), pack, clock.now())
+    desk = Desk(open_record(runner), pack, clock.now())
+    bring_in(desk.record, desk.now)
+    return desk
 
 
 def replacing(opened: Desk, entry: Entry, *, wanted: bool) -> Entry:

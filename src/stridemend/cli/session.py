@@ -12,14 +12,20 @@ from stridemend.cli.keyboard import keyboard
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.cli.player import player_for
 from stridemend.cli.recorded import AS_JSON, RUNNER, open_for, told_lines
-from stridemend.consult.loop import Desk, Situation, retest_effect, stop_words, top_drivers
+from stridemend.consult.loop import (
+    Desk,
+    Situation,
+    done_on,
+    make_today,
+    outcome,
+    stop_words,
+    top_drivers,
+)
 from stridemend.core import CaseError, Problem
-from stridemend.core.timeline import Entry, Kind, standing
+from stridemend.core.timeline import Entry, Kind
 from stridemend.inference import Assessment
 from stridemend.plan import Plan
-from stridemend.progress.log.read import retests_of
 from stridemend.progress.log.write import session_entries
-from stridemend.progress.retest import settle
 from stridemend.progress.session import (
     Play,
     Session,
@@ -28,7 +34,6 @@ from stridemend.progress.session import (
 )
 from stridemend.progress.session.keep import play_from_data, play_to_data
 from stridemend.progress.settings import progress_rules
-from stridemend.progress.today import Today, todays_session
 from stridemend.schema import load_pack
 
 
@@ -59,33 +64,12 @@ def command(
 
 def _build(opened: Desk, task: str, *, no_tests: bool) -> tuple[Session, Assessment | None]:
     """Return today's session and what is believed before it; raises when there is none."""
-    here, found = opened.advance()
-    plan = found.plan
-    if plan is None:
-        raise _no_plan(here, opened, stopped=found.stopped)
-    entries = opened.entries()
-    done = [
-        entry
-        for entry in standing(entries)
-        if entry.kind is Kind.SESSION and (here.began is None or entry.at.date() >= here.began)
-    ]
-    assert here.answer.assessment
-    today = Today(
-        plan=plan,
-        assessment=here.answer.assessment,
-        case=here.answer.case,
-        constraints=here.constraints,
-        on=opened.now.date(),
-        retests=retests_of(entries, opened.pack),
-        done=len(done),
-        task=task,
-        tested=not no_tests,
-        ask_morning=bool(done) and done[-1].at.date() < opened.now.date(),
-    )
-    session = todays_session(today, opened.pack)
-    if not session.exercises:
-        raise _nothing(plan)
-    return session, here.answer.assessment
+    made = make_today(opened, task, tested=not no_tests)
+    if made.plan is None:
+        raise _no_plan(made.here, opened, stopped=made.moved.stopped)
+    if made.session is None:
+        raise _nothing(made.plan)
+    return made.session, made.here.answer.assessment
 
 
 def _no_plan(here: Situation, opened: Desk, *, stopped: bool) -> CaseError:
@@ -161,8 +145,7 @@ def _start(
 
 
 def _only_one_a_day(opened: Desk, *, another: bool) -> None:
-    key = f"session {opened.now:%Y-%m-%d}"
-    if another or not any(entry.key == key for entry in standing(opened.record.entries())):
+    if another or not done_on(opened.record.entries(), opened.now.date()):
         return
     message = "You have done a session today."
     hint = "Rest is part of the plan. For a second one today, add --another."
@@ -201,31 +184,14 @@ def _tell_end(
     lines: list[Line] = [("", "")]
     if found.state == "finished":
         lines.append(("go", says["done"]))
-    here, moved = opened.advance()
-    lines += [("", line) for line in _effects(opened, written, before, here.answer.assessment)]
-    if here.answer.assessment and any(e.kind is Kind.RETEST for e in written):
-        lines.append(("", top_drivers(here.answer.assessment, opened.pack)))
-    if changes := list(told_lines(moved)):
+    now = outcome(opened, written, before)
+    lines += [("", line) for effect in now.effects for line in effect.words]
+    if now.after and any(e.kind is Kind.RETEST for e in written):
+        lines.append(("", top_drivers(now.after, opened.pack)))
+    if changes := list(told_lines(now.moved)):
         lines += [("heading", "What changes in your plan:"), *changes]
-    if here.stopped or moved.stopped:
-        lines += [("stop", line) for line in stop_words(here, opened.pack)]
+    if now.stopped:
+        lines += [("stop", line) for line in stop_words(now.here, opened.pack)]
     elif found.state != "pain":
         lines.append(("quiet", says["next_morning"]))
     print_lines(lines)
-
-
-def _effects(
-    opened: Desk,
-    written: tuple[Entry, ...],
-    before: Assessment | None,
-    after: Assessment | None,
-) -> Iterator[str]:
-    if before is None or after is None:
-        return
-    entries = opened.entries()
-    standings = {
-        (s.finding, s.side): s for s in settle(retests_of(entries, opened.pack), opened.pack)
-    }
-    for retest in retests_of([e for e in written if e.kind is Kind.RETEST], opened.pack):
-        stands = standings.get((retest.finding, retest.side))
-        yield from retest_effect(retest, stands, before, after, opened.pack).words

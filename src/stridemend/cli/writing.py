@@ -1,6 +1,7 @@
 """Writing files that the user asked for."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from stridemend.core import CaseError, Problem
@@ -31,9 +32,9 @@ def write_file(path: Path, text: str, option: str) -> None:
         ) from bad
 
 
-def write_private(path: Path, text: str, option: str) -> None:
+def write_private(path: Path, pieces: Iterable[str], option: str) -> None:
     """
-    Write a text that nobody but the user may read, whole or not at all.
+    Write the pieces of a text that nobody but the user may read, whole or not at all.
 
     Raises
     ------
@@ -44,10 +45,13 @@ def write_private(path: Path, text: str, option: str) -> None:
     new = path.with_name(path.name + ".new")
     try:
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(text.encode("utf-8"))
+            for piece in pieces:
+                out.write(piece.encode("utf-8"))
         new.replace(path)
     except OSError as bad:
         message = f"The file for {option} cannot be written: {bad.strerror}."
         hint = "Check that the folder exists and that you may write there."
         problem = Problem(id="SM243", message=message, hint=hint, where=str(path))
         raise CaseError([problem]) from bad
+    finally:
+        new.unlink(missing_ok=True)

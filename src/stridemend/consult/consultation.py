@@ -29,14 +29,21 @@ def consult(
     first day of the plan; without it the plan has no dates. ``sure`` also tells how the
     ranking holds when the uncertain numbers are drawn again.
     """
-    case = complete(case, pack)
-    screened = triage(case, pack)
-    assessment = infer(case, pack, engine, suspicions(screened, pack), sure=sure)
+    case, screened, assessment = rank(case, pack, engine, sure=sure)
     level, escalation = _level(screened.level.value, assessment, pack)
     plan = None
     if level == LEVELS[0] and assessment.located:
         plan = make_plan(case, assessment, pack, constraints, made_on)
     return Answer(case, screened, level, escalation, assessment, plan, pack.version)
+
+
+def rank(
+    case: Case, pack: Pack, engine: Engine | None = None, *, sure: bool = False
+) -> tuple[Case, Triage, Assessment]:
+    """Return the completed case, what triage says of it, and the ranking of its causes."""
+    case = complete(case, pack)
+    screened = triage(case, pack)
+    return case, screened, infer(case, pack, engine, suspicions(screened, pack), sure=sure)
 
 
 def suspicions(screened: Triage, pack: Pack) -> dict[str, float]:

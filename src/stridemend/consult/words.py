@@ -67,6 +67,19 @@ def relief_words(share: float) -> str:
     return next((words for least, words in steps if share >= least), "very little of it")
 
 
+def relief_span_words(low: float, high: float) -> str:
+    """
+    Return a range of shares of the pain in words.
+
+    >>> relief_span_words(0.3, 0.5)
+    'between about a third of it and about half of it'
+    >>> relief_span_words(0.001, 0.01)
+    'very little of it'
+    """
+    least, most = relief_words(low), relief_words(high)
+    return least if least == most else f"between {least} and {most}"
+
+
 def sentence(text: str) -> str:
     """
     Return a text that ends like a sentence.

@@ -1,1 +1,1 @@
-"""Pictures as SVG text: pure functions of the pack and plain values."""
+"""Pictures drawn from data: pack and plain values in, SVG text out."""

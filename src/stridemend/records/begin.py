@@ -16,11 +16,16 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from stridemend.records import settings
+from stridemend.records import append_only, settings
 from stridemend.records.trouble import trouble_told
 
 TRIES = 30
 WAIT_S = 0.2
+AT_ONCE = ("locked", "already exists", "duplicate", "concurrent", "deadlock", "no such table")
+"""Signs in an error that another program is making the tables just now."""
+ADDRESS = ("ENGINE", "NAME", "HOST", "PORT", "USER")
+CHECKED = ("records_runner", "records_timelineentry", "records_audit", "records_unfinished")
+"""Tables that are checked for damage at each start; samples would take too long."""
 
 if not django_settings.configured:
     django_settings.configure(
@@ -61,9 +66,7 @@ def start(url: str | None = None) -> None:
 def _point_at(chosen: dict[str, Any]) -> None:
     """Connect to another database when the one in use is not the one that is wanted."""
     current = connection.settings_dict
-    if [str(current[name]) for name in ("ENGINE", "NAME")] == [
-        str(chosen[name]) for name in ("ENGINE", "NAME")
-    ]:
+    if all(str(current.get(name) or "") == str(chosen.get(name) or "") for name in ADDRESS):
         return
     connection.close()
     connections.settings = connections.configure_settings({"default": dict(chosen)})
@@ -78,14 +81,15 @@ def _make_folder(chosen: dict[str, Any]) -> None:
 def _migrate() -> None:
     """Bring the tables up to date; when two programs begin at once, one waits for the other."""
     for tries_left in reversed(range(TRIES)):
-        executor = MigrationExecutor(connection)
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return
         try:
+            executor = MigrationExecutor(connection)
+            if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                return
             call_command("migrate", verbosity=0, interactive=False)
-        except DatabaseError:
-            if not tries_left:
+        except DatabaseError as bad:
+            if not tries_left or not any(sign in str(bad).lower() for sign in AT_ONCE):
                 raise
+            connection.close()
             time.sleep(WAIT_S)
 
 
@@ -94,14 +98,11 @@ def _guard() -> None:
     if not on_sqlite():
         return
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA quick_check(1)")
-        if (found := cursor.fetchone()[0]) != "ok":
-            raise DatabaseError(f"malformed: {found}")
-        for table in ("records_timelineentry", "records_audit"):
-            cursor.execute(
-                f"CREATE TRIGGER IF NOT EXISTS keep_{table} BEFORE UPDATE ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END"
-            )
+        for table in CHECKED:
+            cursor.execute(f"PRAGMA quick_check('{table}')")
+            if (found := cursor.fetchone()[0]) != "ok":
+                raise DatabaseError(f"malformed: {found}")
+    append_only.guard(connection)
 
 
 def _close_to_others(chosen: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """A whole record out of the database in one file, into it again, and gone for good."""
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,16 +12,28 @@ from django.db.models import Q
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind
 from stridemend.records.begin import on_sqlite  # first: the models need Django to be set up
-from stridemend.records.models import Runner
+from stridemend.records.models import Runner, Unfinished
 from stridemend.records.store import Record
+from stridemend.records.training import TrainingRows
 from stridemend.records.trouble import trouble_told
+from stridemend.records.uploads import forget_uploads
+from stridemend.training.store.carry import log_from_data, log_to_data
+from stridemend.training.store.rows import Row
 
 FORMAT = 1
+Log = Mapping[str, Iterable[dict[str, Any]]]
 
 
-def export_record(record: Record) -> str:
+def export_record(record: Record, *, samples: bool = True) -> str:
+    """Return a record as JSON; see ``export_pieces``."""
+    return "".join(export_pieces(record, samples=samples))
+
+
+def export_pieces(record: Record, *, samples: bool = True) -> Iterator[str]:
     """
-    Return a record as JSON; the same record gives the same text, byte for byte.
+    Yield a record as JSON, piece by piece; the same record gives the same text, byte for byte.
+
+    Without ``samples`` of the training log only the summaries are in it, which is much smaller.
 
     Raises
     ------
@@ -28,12 +41,23 @@ def export_record(record: Record) -> str:
         SM265: there is no such record.
 
     """
+    with trouble_told(record.name), transaction.atomic():
+        head, log = _whole(record, samples=samples)
+    if log is None:
+        yield f"{head}\n"
+        return
+    yield f'{head.removesuffix("}").rstrip()},\n "training": {{'
     with trouble_told(record.name):
-        runner = Runner.objects.filter(name=record.name).first()
+        yield from _training(log)
+    yield "\n }\n}\n"
+
+
+def _whole(record: Record, *, samples: bool) -> tuple[str, Log | None]:
+    """Return the record as JSON, and its training log if there is one."""
+    runner = Runner.objects.filter(name=record.name).first()
     if runner is None:
-        raise _problem(
-            "SM265", f"There is no record called {record.name!r}.", "Check --runner.", record.name
-        )
+        message = f"There is no record called {record.name!r}."
+        raise _problem("SM265", message, "Check --runner.", record.name)
     data = {
         "stridemend_record": FORMAT,
         "uid": str(runner.uid),
@@ -42,7 +66,23 @@ def export_record(record: Record) -> str:
         "entries": [_row(entry) for entry in record.entries()],
         "unfinished": record.unfinished(),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    head = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
+    if not has_training(runner):
+        return head, None
+    return head, log_to_data(TrainingRows(record.name, runner.created), samples=samples)
+
+
+def _training(log: Log) -> Iterator[str]:
+    """Yield a training log as JSON, a row a line."""
+    between = "\n"
+    for name, part in log.items():
+        yield f'{between}  "{name}": ['
+        comma = "\n"
+        for one in part:
+            yield f"{comma}   {json.dumps(one, ensure_ascii=False, sort_keys=True)}"
+            comma = ",\n"
+        yield "\n  ]"
+        between = ",\n"
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -71,12 +111,29 @@ def import_record(text: str, record: Record, where: str, now: datetime) -> int:
     data = _parsed(text, where)
     entries = _entries(data, where)
     uid, created = _head(data, where)
+    rows = _log(data, where)
     with trouble_told(record.name), transaction.atomic():
-        _make_runner(record, uid, created)
+        _make_runner(record, uid, created, with_log=bool(rows))
         record.append(entries, now)
         if data.get("unfinished") is not None:
             record.keep_unfinished(data["unfinished"], now)
+        log = TrainingRows(record.name, now)
+        for row in rows:
+            log.put(row)
     return len(entries)
+
+
+def _log(data: dict[str, Any], where: str) -> list[Row]:
+    """Return the rows of the training log, when the file holds one."""
+    if "training" not in data:
+        return []
+    rows, wrong = log_from_data(data["training"])
+    if wrong:
+        hint = "Use the file as it was exported; nothing of it was kept."
+        raise CaseError(
+            [Problem(id="SM268", message=f"{words}.", hint=hint, where=where) for words in wrong]
+        )
+    return rows
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:
@@ -137,18 +194,25 @@ def _head(data: dict[str, Any], where: str) -> tuple[UUID, datetime]:
         raise _problem("SM268", f"The head of the file is broken: {bad}.", hint, where) from bad
 
 
-def _make_runner(record: Record, uid: UUID, created: datetime) -> None:
+def _make_runner(record: Record, uid: UUID, created: datetime, *, with_log: bool) -> None:
     """Make the runner, unless the name or the record itself is here already."""
     for runner in Runner.objects.filter(Q(name=record.name) | Q(uid=uid)):
-        if runner.entries.exists() or runner.name != record.name:
+        log_twice = with_log and has_training(runner)
+        if runner.entries.exists() or runner.name != record.name or log_twice:
             raise _problem(
                 "SM267",
                 f"The record {runner.name!r} is here already.",
                 "Nothing was changed. Give another name with --runner, or erase that one first.",
                 runner.name,
             )
-    Runner.objects.filter(name=record.name).delete()
-    Runner.objects.create(name=record.name, uid=uid, created=created)
+    Runner.objects.update_or_create(name=record.name, defaults={"uid": uid, "created": created})
+    Unfinished.objects.filter(runner__name=record.name).delete()
+
+
+def has_training(runner: Runner) -> bool:
+    """Say whether a runner has a training log."""
+    own = (runner.training_files, runner.activities, runner.training_spans)
+    return any(rows.exists() for rows in own)
 
 
 def erase_record(record: Record) -> int:
@@ -156,7 +220,10 @@ def erase_record(record: Record) -> int:
     with trouble_told(record.name):
         with transaction.atomic():
             count = len(record.entries())
+            own = list(Runner.objects.filter(name=record.name).values_list("uid", flat=True))
             Runner.objects.filter(name=record.name).delete()
+        for uid in own:
+            forget_uploads(uid)
         if on_sqlite():
             with connection.cursor() as cursor:  # overwrite what the file and its log still hold
                 cursor.execute("VACUUM")

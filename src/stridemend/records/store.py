@@ -30,12 +30,22 @@ class Record:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self._read: tuple[object, tuple[Entry, ...]] = (None, ())
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return the whole timeline in the order in which it was written; empty when none."""
+        """
+        Return the whole timeline in the order in which it was written; empty when none.
+
+        What was written never changes, so it is read again only when more came, or another
+        record took its place.
+        """
         with trouble_told(self.name):
-            rows = TimelineEntry.objects.filter(runner__name=self.name).order_by("number")
-            return tuple(_entry(row) for row in rows)
+            rows = TimelineEntry.objects.filter(runner__name=self.name)
+            last = rows.order_by("-number").values_list("pk", "number", "runner__uid").first()
+            if last is None or last != self._read[0]:
+                found = tuple(entry_of_row(row) for row in rows.order_by("number"))
+                self._read = (last, found)
+            return self._read[1]
 
     def append(self, entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
         """
@@ -75,8 +85,9 @@ class Record:
     def note(self, action: str, detail: str, now: datetime) -> None:
         """Write down that somebody did something with the record."""
         with trouble_told(self.name), transaction.atomic():
+            plain = detail.encode("utf-8", "replace").decode("utf-8")
             Audit.objects.create(
-                runner=_runner(self.name, now), at=now, action=action, detail=detail
+                runner=_runner(self.name, now), at=now, action=action, detail=plain
             )
 
     def audit(self) -> tuple[tuple[datetime, str, str], ...]:
@@ -111,7 +122,9 @@ def names() -> tuple[str, ...]:
 
 
 def _runner(name: str, now: datetime) -> Any:
-    return Runner.objects.get_or_create(name=name, defaults={"created": now})[0]
+    """Return the runner, made when new; others who write to the same record wait."""
+    Runner.objects.get_or_create(name=name, defaults={"created": now})
+    return Runner.objects.select_for_update().get(name=name)
 
 
 def _write(runner: Any, entry: Entry, now: datetime) -> Entry:
@@ -129,7 +142,7 @@ def _write(runner: Any, entry: Entry, now: datetime) -> Entry:
         data=dict(entry.data),
     )
     row.save()
-    return _entry(row)
+    return entry_of_row(row)
 
 
 def _same_thing(runner: Any, entry: Entry) -> Any:
@@ -161,7 +174,8 @@ def _problem(error_id: str, message: str, hint: str) -> CaseError:
     return CaseError([Problem(id=error_id, message=message, hint=hint)])
 
 
-def _entry(row: Any) -> Entry:
+def entry_of_row(row: Any) -> Entry:
+    """Return a row of the timeline as an entry."""
     return Entry(
         kind=Kind(row.kind),
         at=row.at,

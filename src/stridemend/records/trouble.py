@@ -13,6 +13,10 @@ HINTS = (
     ("malformed", "It is damaged; it was left as it is. {restore}"),
     ("readonly", "Make it writable for you, or set XDG_DATA_HOME to another folder."),
     ("unable to open", "Make its folder writable, or set XDG_DATA_HOME to another folder."),
+    ("connection", "Start the database, or check DATABASE_URL: host, port, name and password."),
+    ("password", "Check name and password in DATABASE_URL."),
+    ("does not exist", "Check DATABASE_URL, or make the database: createdb NAME."),
+    ("no space", "Make room on the disk; what was written before is kept."),
     ("full", "Make room on the disk; what was written before is kept."),
 )
 RESTORE = (

@@ -51,7 +51,7 @@ def read(file: Path | None) -> Pack | None:
         if not _own(file):
             return None
         with no_collector():
-            found = pickle.loads(file.read_bytes())  # noqa: S301  written by this user
+            found = pickle.loads(file.read_bytes())  # noqa: S301  # nosec B301  written by this user
     except Exception:  # noqa: BLE001  a broken pickle raises nearly anything: build anew
         return None
     return found if isinstance(found, Pack) else None

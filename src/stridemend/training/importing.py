@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
@@ -89,7 +89,9 @@ class Item:
 
     Attributes
     ----------
-        data: bytes of an archive's entry; None for a file that the reader opens itself.
+        name: what it is called in the log and in problems.
+        path: the file that the reader opens itself, when there are no bytes.
+        data: bytes of an archive's entry; None for a file.
         problem: why the entry could not be opened.
         archive: digest of the archive that holds it, empty for a file of its own.
         ends: it stands for the end of the archive.
@@ -102,6 +104,7 @@ class Item:
     archive: str = ""
     ends: bool = False
     size: int = 0
+    path: Path | None = None
 
 
 def import_paths(
@@ -110,9 +113,10 @@ def import_paths(
     settings: Settings,
     options: Options | None = None,
     progress: Progress = lambda _done, _all, _bytes: None,
+    called: Callable[[Path], str] = str,
 ) -> Summary:
     """
-    Read files, folders and archives into the log.
+    Read files, folders and archives into the log; ``called`` gives the name to keep for each.
 
     Files are kept in small groups, each whole or not at all: when it is interrupted, what was
     kept stays and the next call goes on with the rest.
@@ -122,7 +126,7 @@ def import_paths(
     total = sum(count_inside(path) for path in files)
     of_archive: dict[str, list[Problem]] = {}
     done = 0
-    for group in _read_all(_items(files, log), log, settings, options or Options()):
+    for group in _read_all(_items(files, log, called), log, settings, options or Options()):
         with log.together():
             for item, one in group:
                 _keep(item, one, log, summary, of_archive)
@@ -155,16 +159,20 @@ def _keep(
     summary.unchanged += bool(one.recordings) and not new and not joined
 
 
-def _items(files: list[Path], log: Log) -> Iterator[Item]:
+def _items(files: list[Path], log: Log, called: Callable[[Path], str]) -> Iterator[Item]:
     for path in files:
-        digest, size = _digest(path), _size(path)
+        digest, size, name = _digest(path), _size(path), called(path)
         if not is_archive(path) or log.knows(digest) is not None:
-            yield Item(str(path), digest, size=size)
+            yield Item(name, digest, size=size, path=path)
             continue
         for one in contents(path):
-            own = hashlib.sha256(one.data).hexdigest()
-            yield Item(one.name, own, one.data, one.problem, digest, size=len(one.data))
-        yield Item(str(path), digest, archive=digest, ends=True)
+            inside = one.name.replace(str(path), name, 1)
+            known_by = f"{digest} {inside}".encode() if one.problem else one.data
+            own = hashlib.sha256(known_by).hexdigest()
+            where = one.problem.where.replace(str(path), name, 1) if one.problem else ""
+            problem = one.problem and replace(one.problem, where=where)
+            yield Item(inside, own, one.data, problem, digest, size=len(one.data))
+        yield Item(name, digest, archive=digest, ends=True)
 
 
 def _size(path: Path) -> int:
@@ -191,21 +199,21 @@ def _read_all(
     items: Iterator[Item], log: Log, settings: Settings, options: Options
 ) -> Iterator[Group]:
     """Yield groups of items with what was read of them, in their order."""
-    waiting: deque[tuple[list[Item], Finish]] = deque()
+    waiting: deque[tuple[list[Item], list[bool], Finish]] = deque()
     with Helpers(settings, options) as helpers:
         for batch in _batches(items):
             known = [item.ends or log.knows(item.sha256) is not None for item in batch]
             fresh = [item for item, old in zip(batch, known, strict=True) if not old]
-            waiting.append((batch, helpers.read(fresh)))
+            waiting.append((batch, known, helpers.read(fresh)))
             while len(waiting) > helpers.most_waiting:
                 yield _finished(*waiting.popleft())
         while waiting:
             yield _finished(*waiting.popleft())
 
 
-def _finished(batch: list[Item], finish: Finish) -> Group:
-    read = {one.sha256: one for one in finish()}
-    return [(item, read.get(item.sha256)) for item in batch]
+def _finished(batch: list[Item], known: list[bool], finish: Finish) -> Group:
+    read = iter(finish())
+    return [(item, None if old else next(read)) for item, old in zip(batch, known, strict=True)]
 
 
 def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
@@ -284,7 +292,7 @@ def _read_item(item: Item, settings: Settings, options: Options) -> FileRead:
     if item.problem is not None:
         return FileRead(item.sha256, item.name, problems=(item.problem,))
     try:
-        data = Path(item.name).read_bytes() if item.data is None else item.data
+        data = item.path.read_bytes() if item.path else item.data or b""
         found = read_bytes(data, item.name, settings, options)
         kept = tuple(Recording(entry_of(one, settings), pack(one)) for one in found.activities)
     except OSError as wrong:

@@ -4,6 +4,8 @@ import os
 
 import django
 from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
 
 
 def start_web(url: str | None = None) -> None:
@@ -22,3 +24,5 @@ def start_web(url: str | None = None) -> None:
     from stridemend.records.begin import start  # noqa: PLC0415  after Django was set up
 
     start(url)
+    if not settings.LOCAL:
+        call_command("createcachetable", verbosity=0)

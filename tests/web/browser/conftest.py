@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,19 +37,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def server(database: str, tmp_path: Path) -> Iterator[str]:
-    """Start the site as people start it, on a free port; return its address."""
+@contextmanager
+def serving(database: str, folder: Path, *, worker: bool = False, **more: str) -> Iterator[str]:
+    """Start the site as people start it, on a free port; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {
         **os.environ,
         "DATABASE_URL": database,
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "XDG_DATA_HOME": str(folder / "data"),
+        **more,
     }
-    command = [sys.executable, "-m", "stridemend.cli", "serve", "--port", str(port)]
-    with (tmp_path / "server.log").open("wb") as log:
+    command = [sys.executable, "-m", "stridemend.cli", "serve", "--no-key", "--port", str(port)]
+    command += [] if worker else ["--no-worker"]
+    with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             _wait_for(f"http://127.0.0.1:{port}/health/", process)
@@ -56,6 +60,29 @@ def server(database: str, tmp_path: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture
+def server(database: str, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a site for one runner, as on one's own computer."""
+    with serving(database, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def working(database: str, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a site for one runner with a worker beside it for long jobs."""
+    with serving(database, tmp_path, worker=True) as address:
+        yield address
+
+
+@pytest.fixture
+def many(database: str, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a site with accounts; plain HTTP, because it answers on loopback."""
+    told = {"STRIDEMEND_MODE": "server", "STRIDEMEND_HTTPS": "off"}
+    told |= {"STRIDEMEND_HOSTS": "127.0.0.1"}
+    with serving(database, tmp_path, **told) as address:
+        yield address
 
 
 @pytest.fixture(params=["phone", "desktop"])

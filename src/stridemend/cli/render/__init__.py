@@ -1,4 +1,4 @@
-"""A report as terminal lines or as a page."""
+"""A report as lines for the terminal."""
 
 from stridemend.cli.render.text import report_lines
 

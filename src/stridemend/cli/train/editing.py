@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from stridemend.cli.errors import told
-from stridemend.cli.train.options import LogPlace, day
+from stridemend.cli.train.opening import writing
+from stridemend.cli.train.options import LogPlace, Runner, day
 from stridemend.core import CaseError, Problem
 from stridemend.schema import load_pack
 from stridemend.training.edits import check_edits
 from stridemend.training.settings import training_settings
-from stridemend.training.store import Span, SqliteLog, log_file, open_log
+from stridemend.training.store import JoinedLog, Span
 
 KINDS = ("rest", "injury", "illness", "pain")
 Text = Annotated[str | None, typer.Option()]
@@ -19,6 +20,7 @@ Text = Annotated[str | None, typer.Option()]
 def edit(
     activity: Annotated[str, typer.Argument(help="Id of the activity, as train list shows it.")],
     log: LogPlace = None,
+    runner: Runner = "me",
     start: Annotated[str | None, typer.Option(help="When it began: 2026-05-01T18:00")] = None,
     sport: Annotated[str | None, typer.Option(help="running, walking, cycling and so on")] = None,
     distance_km: Annotated[str | None, typer.Option(help="Kilometres")] = None,
@@ -48,14 +50,14 @@ def edit(
     edits = {name: value for name, value in given.items() if value is not None}
     with told():
         check_edits(edits)
-        with open_log(log or log_file(), training_settings(load_pack())) as book:
+        with writing(log, runner, training_settings(load_pack())) as book:
             own = _only_one(book, activity)
             with book.together():
                 book.edit(own, edits)
     print(f"Changed {own}: {', '.join(edits) or 'nothing'}.")
 
 
-def _only_one(book: SqliteLog, words: str) -> str:
+def _only_one(book: JoinedLog, words: str) -> str:
     """Return the id that begins with some letters; raises SM618 when none or several do."""
     found = [one.id for one in book.activities() if one.id.startswith(words)]
     if len(found) == 1:
@@ -70,6 +72,7 @@ def tell(
     first: Annotated[str, typer.Argument(help="First day: 2026-05-01")],
     last: Annotated[str | None, typer.Argument(help="Last day; the first when left out.")] = None,
     log: LogPlace = None,
+    runner: Runner = "me",
     score: Annotated[
         float | None, typer.Option("--score", min=0, max=10, help="Pain, 0 to 10.")
     ] = None,
@@ -84,7 +87,7 @@ def tell(
         begin = day(first, "FIRST")
         end = day(last, "LAST") if last else begin
         _check(kind, score, forwards=begin <= end)
-        with open_log(log or log_file(), training_settings(load_pack())) as book, book.together():
+        with writing(log, runner, training_settings(load_pack())) as book, book.together():
             book.tell(Span(kind, begin, end, score, note))
     print(f"Kept: {kind} from {begin} to {end}.")
 

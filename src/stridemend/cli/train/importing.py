@@ -12,14 +12,14 @@ import typer
 
 from stridemend.cli.errors import EXIT_BAD_INPUT, EXIT_INTERRUPTED, told
 from stridemend.cli.output import Line, is_terminal, print_json, print_lines
-from stridemend.cli.train.options import Json, LogPlace, pairs
+from stridemend.cli.train.opening import reading, writing
+from stridemend.cli.train.options import Json, LogPlace, Runner, pairs
 from stridemend.core import Level, Problem
 from stridemend.schema import load_pack
 from stridemend.training.importing import Progress, Summary, import_paths
 from stridemend.training.load.words import count
 from stridemend.training.readers import Options
 from stridemend.training.settings import training_settings
-from stridemend.training.store import log_file, open_log
 
 NOTHING_WRONG = "SM606"
 """A file that is sound and holds no activity."""
@@ -30,6 +30,7 @@ SHOWN = 12
 def command(
     paths: Annotated[list[Path], typer.Argument(help="Files, folders, exports (.zip).")],
     log: LogPlace = None,
+    runner: Runner = "me",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")
     ] = False,
@@ -51,7 +52,8 @@ def command(
     with told(as_json=as_json):
         settings = training_settings(load_pack())
         options = Options(pairs(columns, "--columns"), sport)
-        with open_log(log or log_file(), settings, make=not dry_run) as book:
+        opened = reading if dry_run else writing
+        with opened(log, runner, settings) as book:
             rehearsal = book.rehearsal() if dry_run else nullcontext()
             with rehearsal, _bar(wanted=not as_json) as progress:
                 summary = _imported(lambda: import_paths(paths, book, settings, options, progress))

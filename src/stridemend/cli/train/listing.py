@@ -7,16 +7,18 @@ import typer
 
 from stridemend.cli.errors import told
 from stridemend.cli.output import print_json, print_lines
-from stridemend.cli.train.options import Json, LogPlace
+from stridemend.cli.train.opening import reading
+from stridemend.cli.train.options import Json, LogPlace, Runner
 from stridemend.schema import load_pack
 from stridemend.training.settings import training_settings
-from stridemend.training.store import Kept, log_file, open_log
+from stridemend.training.store import Kept
 
 SHORT = 8
 
 
 def command(
     log: LogPlace = None,
+    runner: Runner = "me",
     sport: Annotated[str, typer.Option("--sport", help="Only this sport.")] = "",
     last: Annotated[int, typer.Option("--last", min=1, help="So many of the latest.")] = 30,
     as_json: Json = False,
@@ -28,7 +30,7 @@ def command(
     """
     with (
         told(as_json=as_json),
-        open_log(log or log_file(), training_settings(load_pack()), make=False) as book,
+        reading(log, runner, training_settings(load_pack())) as book,
     ):
         kept = [one for one in book.activities() if sport in ("", one.entry.sport)][-last:]
     if as_json:

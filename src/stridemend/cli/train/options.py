@@ -8,7 +8,10 @@ import typer
 
 from stridemend.core import CaseError, Problem
 
-LogPlace = Annotated[Path | None, typer.Option("--log", help="Use the log in this file.")]
+LogPlace = Annotated[
+    Path | None, typer.Option("--log", help="Use a log in this file, apart from any record.")
+]
+Runner = Annotated[str, typer.Option("--runner", help="Whose log, when you keep several.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 

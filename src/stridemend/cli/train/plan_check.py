@@ -10,8 +10,9 @@ import typer
 
 from stridemend.cli.errors import told
 from stridemend.cli.output import Line, print_json, print_lines
-from stridemend.cli.train.evidence import evidence
-from stridemend.cli.train.options import Json, LogPlace, day
+from stridemend.cli.train.opening import reading
+from stridemend.cli.train.options import Json, LogPlace, Runner, day
+from stridemend.consult.report.training_log import rule_evidence
 from stridemend.core import CaseError, Problem
 from stridemend.schema import Pack, load_pack
 from stridemend.training.load.history import History, history
@@ -20,7 +21,6 @@ from stridemend.training.load.rules import State
 from stridemend.training.load.session import sessions
 from stridemend.training.planfile import read_plan
 from stridemend.training.settings import training_settings
-from stridemend.training.store import log_file, open_log
 from stridemend.training.telling.build import TONES
 
 MARKS = {State.FINE: "ok", State.CAREFUL: "careful", State.STOP: "too much", State.UNKNOWN: "?"}
@@ -30,6 +30,7 @@ EXIT_BROKEN = 1
 def command(
     plan: Annotated[str, typer.Argument(help="A plan (CSV), or the day of a race: 2026-09-20")],
     log: LogPlace = None,
+    runner: Runner = "me",
     distance_km: Annotated[
         float | None, typer.Option("--distance-km", min=0.1, max=500, help="Length of the race.")
     ] = None,
@@ -51,7 +52,7 @@ def command(
     with told(as_json=as_json):
         pack = load_pack()
         settings = training_settings(pack)
-        with open_log(log or log_file(), settings, make=False) as book:
+        with reading(log, runner, settings) as book:
             past = history(sessions(book.activities(), settings), book.spans(), settings)
         if Path(plan).is_file():
             checks = check_plan(past, read_plan(Path(plan)))
@@ -112,7 +113,7 @@ def _plan_lines(checks: Sequence[Check], pack: Pack, *, why: bool) -> Iterator[L
         mark = MARKS.get(one.verdict.state, "")
         yield (TONES[one.verdict.state], f"  {mark:9} {one.verdict.text}")
         if why and one in bad:
-            yield ("quiet", f"            {evidence(one.verdict.rule, pack)}")
+            yield ("quiet", f"            {rule_evidence(one.verdict.rule, pack)}")
 
 
 def _show_race(advice: RaceAdvice, pack: Pack, *, why: bool, as_json: bool) -> None:
@@ -122,5 +123,7 @@ def _show_race(advice: RaceAdvice, pack: Pack, *, why: bool, as_json: bool) -> N
     tone = {True: "go", False: "careful", None: "quiet"}[advice.reachable]
     lines: list[Line] = [(tone, advice.text)]
     if why:
-        lines += [("quiet", evidence(rule, pack)) for rule in ("single_session_spike", "taper")]
+        lines += [
+            ("quiet", rule_evidence(rule, pack)) for rule in ("single_session_spike", "taper")
+        ]
     print_lines(lines)

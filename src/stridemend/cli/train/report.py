@@ -10,23 +10,22 @@ import typer
 from stridemend.cli.errors import told
 from stridemend.cli.output import Line, print_json, print_lines, text_width
 from stridemend.cli.render import report_lines
-from stridemend.cli.train.evidence import evidence
-from stridemend.cli.train.options import Json, LogPlace, day
+from stridemend.cli.train.opening import reading
+from stridemend.cli.train.options import Json, LogPlace, Runner, day
 from stridemend.cli.train.terminal import amount_lines, calendar_lines
 from stridemend.cli.writing import write_file
-from stridemend.consult.report import Block, Report, Section
+from stridemend.consult.report import Report
+from stridemend.consult.report.training_log import TITLE, section
 from stridemend.core import Case
 from stridemend.schema import Pack, load_pack
 from stridemend.training.load.findings import findings
 from stridemend.training.settings import training_settings
-from stridemend.training.store import log_file, open_log
-from stridemend.training.telling import Part, Told, tell_log
-
-TITLE = "Your training log"
+from stridemend.training.telling import Told, tell_log
 
 
 def command(
     log: LogPlace = None,
+    runner: Runner = "me",
     weeks: Annotated[int, typer.Option("--weeks", min=4, max=260, help="Weeks to show.")] = 26,
     to: Annotated[str, typer.Option("--to", help="Last day to look at: 2026-05-31")] = "",
     onset: Annotated[str, typer.Option("--onset", help="Day the pain began: 2026-05-10")] = "",
@@ -49,7 +48,7 @@ def command(
         settings = training_settings(pack)
         last = day(to, "--to") if to else None
         began = day(onset, "--onset") if onset else None
-        with open_log(log or log_file(), settings, make=False) as book:
+        with reading(log, runner, settings) as book:
             found = tell_log(book, settings, weeks=weeks, last=last, onset=began, pain=pain)
         if case is not None:
             _write_case(case, found, pack, story)
@@ -81,20 +80,6 @@ def _lines(found: Told, pack: Pack, *, why: bool) -> Iterator[Line]:
             yield from calendar_lines(found)
         else:
             yield ("", "")
-
-
-def section(part: Part, pack: Pack) -> Section:
-    """Return a part as a section of a report, each statement with its evidence."""
-    blocks = tuple(
-        Block(
-            one.text,
-            one.tone,
-            item=one.item,
-            evidence=evidence(one.rule, pack, extrapolated=one.extrapolated),
-        )
-        for one in part.statements
-    )
-    return Section(part.id, part.heading, blocks)
 
 
 def _write_case(place: Path, found: Told, pack: Pack, story: str) -> None:

@@ -6,17 +6,25 @@ from stridemend.consult.loop.effect import RetestEffect, retest_effect, top_driv
 from stridemend.consult.loop.situation import (
     Situation,
     constraints_data,
+    open_signs,
     situation,
     stop_words,
 )
+from stridemend.consult.loop.today import Made, Outcome, done_on, make_today, outcome
 
 __all__ = [
     "Advance",
     "Desk",
+    "Made",
+    "Outcome",
     "RetestEffect",
     "Situation",
     "advance",
     "constraints_data",
+    "done_on",
+    "make_today",
+    "open_signs",
+    "outcome",
     "plan_entry",
     "retest_effect",
     "situation",

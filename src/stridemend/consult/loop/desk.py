@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stridemend.consult.loop.advance import Advance, advance
+from stridemend.consult.loop.agreement import agreed, must_agree
 from stridemend.consult.loop.situation import Situation, situation
-from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.schema import Pack
 
@@ -43,15 +43,11 @@ class Desk:
 
     def must_agree(self) -> None:
         """Raise CaseError SM279 when the runner no longer agrees that the record is kept."""
-        if not self.agreed():
-            message = "The runner no longer agrees that this record is kept."
-            hint = "Erase it (stridemend erase), or write a new agreement: stridemend log consent."
-            raise CaseError([Problem(id="SM279", message=message, hint=hint)])
+        must_agree(self.record.entries())
 
     def agreed(self) -> bool:
         """Say whether the runner agrees to the record; nobody asked counts as agreed."""
-        told = [e for e in standing(self.record.entries()) if e.kind is Kind.CONSENT]
-        return not told or bool(told[-1].data["given"])
+        return agreed(self.record.entries())
 
     def situation(self) -> Situation:
         """Return where the runner stands; raises CaseError SM276 when nothing was told."""

@@ -77,7 +77,7 @@ def progress_report(view: View) -> Report:
         _safety(view),
         Section("better", "Are you better?", tuple(_better(view, pain))),
         Section("running", "How is the running?", tuple(_running(view))),
-        Section("tests", "What did your tests say?", tuple(_tests(view))),
+        Section("tests", "What did your tests say?", tuple(test_blocks(view))),
         Section("next", "What comes next?", tuple(_next(view, pain))),
     )
     kept = tuple(section for section in sections if section.blocks)
@@ -95,7 +95,7 @@ def _better(view: View, pain: Verdict) -> Iterator[Block]:
     points = series(view.here.entries, "now")
     if pain.now is not None and pain.before is not None:
         text = f"Pain: {pain.word.value}. {pain.before:.1f} before, {pain.now:.1f} now."
-        yield Block(text, TONES.get(pain.word, ""), evidence=_statistics(pain))
+        yield Block(text, TONES.get(pain.word, ""), evidence=statistics_words(pain))
     else:
         yield Block("Pain: not enough values yet. Log it on most days.")
     if points:
@@ -105,13 +105,14 @@ def _better(view: View, pain: Verdict) -> Iterator[Block]:
     if mornings:
         yield item(f"Mornings: {sparkline(by_day(mornings), view.today, DAYS_SHOWN, 10)}")
     yield from _scores(view)
-    yield from _habits(view)
+    yield from habit_blocks(view)
 
 
-def _statistics(pain: Verdict) -> str:
+def statistics_words(pain: Verdict) -> str:
+    """Return the numbers behind a verdict, and their sources."""
     tau = "too few values" if pain.tau is None else f"{pain.tau:.2f}"
     corrected = "too few values" if pain.corrected is None else f"{pain.corrected.tau_b:.2f}"
-    sure, matters = _chance(pain.better_chance), _chance(pain.matters_chance)
+    sure, matters = chance(pain.better_chance), chance(pain.matters_chance)
     return (
         f"Chance that it is truly lower: {sure}; that it is lower by 2 or more: {matters}"
         f" (sceptical prior). Tau {tau}, after correction for the trend before {corrected}."
@@ -121,11 +122,11 @@ def _statistics(pain: Verdict) -> str:
     )
 
 
-def _chance(chance: float) -> str:
+def chance(share: float) -> str:
     """Return a chance in percent; nothing is ever quite sure."""
-    if chance > 0.99:
+    if share > 0.99:
         return "over 99 %"
-    return "under 1 %" if chance < 0.01 else f"{100 * chance:.0f} %"
+    return "under 1 %" if share < 0.01 else f"{100 * share:.0f} %"
 
 
 def _scores(view: View) -> Iterator[Block]:
@@ -138,7 +139,7 @@ def _scores(view: View) -> Iterator[Block]:
             yield item(f"{known.name}: {last:g}. Fill it in again to see a change.")
             continue
         meaning = change(known.id, first, last, view.pack)
-        yield item(f"{known.name}: {first:g} -> {last:g}: {meaning.value}.", _source(known))
+        yield item(f"{known.name}: {first:g} -> {last:g}: {meaning.value}.", score_source(known))
         if known.id == "uwri":
             yield _uwri(points, known, view.pack)
 
@@ -154,11 +155,13 @@ def _uwri(points: tuple[Point, ...], known: Any, pack: Pack) -> Block:
     return item(f"{line} B began, N now, | marks {words}: what matters, and what matters clearly.")
 
 
-def _source(known: Any) -> str:
+def score_source(known: Any) -> str:
+    """Return where the error of a questionnaire and its smallest change come from."""
     return f"Error and smallest change that matters: {', '.join(known.refs)}."
 
 
-def _habits(view: View) -> Iterator[Block]:
+def habit_blocks(view: View) -> Iterator[Block]:
+    """Yield sessions kept, short sleep and energy."""
     per_week = _sessions_per_week(view)
     if per_week and view.here.began:
         kept = adherence(view.here.entries, per_week, view.here.began, view.today)
@@ -201,9 +204,10 @@ def _running(view: View) -> Iterator[Block]:
         yield Block(view.moved.plan.clearance.words, "careful")
 
 
-def _tests(view: View) -> Iterator[Block]:
+def test_blocks(view: View) -> Iterator[Block]:
+    """Yield what releases and tests of both sides showed."""
     for one in settle(retests_of(view.here.entries, view.pack), view.pack):
-        yield item(_standing(one, view.pack), evidence=", ".join(one.responses))
+        yield item(standing_words(one, view.pack), evidence=", ".join(one.responses))
     for found in side_differences(view.here.entries, view.pack):
         name = view.pack.movement_tests[found.test].name
         more = "left" if found.difference > 0 else "right"
@@ -215,7 +219,8 @@ def _tests(view: View) -> Iterator[Block]:
         yield item(text, known)
 
 
-def _standing(one: Standing, pack: Pack) -> str:
+def standing_words(one: Standing, pack: Pack) -> str:
+    """Say in one sentence what the retests of a release show together."""
     rows: Any = progress_rules(pack)["retest"]["released"]
     name = next(row["name"] for row in rows if row["finding"] == one.finding)
     what = {
@@ -253,7 +258,7 @@ def summary_report(view: View) -> Report:
         Section("done", "What was done", tuple(_done(view))),
         Section("better", "What changed", tuple(_better(view, pain))),
         Section("running", "Running", tuple(_running(view))),
-        Section("tests", "Tests and retests", tuple(_tests(view))),
+        Section("tests", "Tests and retests", tuple(test_blocks(view))),
     )
     kept = tuple(section for section in sections if section.blocks)
     return Report("Summary to take along", kept, f"No diagnosis. {FOOTER}")

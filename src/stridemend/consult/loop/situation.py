@@ -7,7 +7,7 @@ from typing import Any
 
 from stridemend.consult.answer import Answer
 from stridemend.consult.consultation import consult
-from stridemend.core import Case, CaseError, Problem, Side, Source
+from stridemend.core import Case, CaseError, Finding, Problem, Side, Source
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.plan import Constraints, GoalRace, Plan, plan_from_data
 from stridemend.progress.log.read import case_of
@@ -48,9 +48,9 @@ class Situation:
         return self.answer.level != "self-care" or bool(self.dangers)
 
 
-def situation(entries: Sequence[Entry], pack: Pack) -> Situation:
+def situation(entries: Sequence[Entry], pack: Pack, *, sure: bool = False) -> Situation:
     """
-    Return where a runner stands.
+    Return where a runner stands; ``sure`` also tells how the ranking holds.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def situation(entries: Sequence[Entry], pack: Pack) -> Situation:
     plans = [entry for entry in standing(entries) if entry.kind is Kind.PLAN]
     return Situation(
         entries=tuple(entries),
-        answer=consult(told.case, pack, constraints),
+        answer=consult(told.case, pack, constraints, sure=sure),
         constraints=constraints,
         plan=plan,
         plan_number=number,
@@ -88,22 +88,27 @@ def _open_dangers(entries: Sequence[Entry], case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in ticked if not case.denies(code)))
 
 
+def open_signs(here: Situation, pack: Pack) -> tuple[Finding, ...]:
+    """Return the danger signs that keep everything on hold, those that a "no" can clear."""
+    met = [c for flag in here.answer.triage.flags for reason in flag.why for c in reason.codes]
+    codes = dict.fromkeys((*here.dangers, *met))
+    told = [f for code in codes for f in here.answer.case.of(code) if f.present]
+    return tuple(
+        f for f in told if f.source is not Source.DERIVED and pack.findings[f.code].kind != "site"
+    )
+
+
 def stop_words(here: Situation, pack: Pack) -> tuple[str, ...]:
     """Return why everything is on hold, how urgent it is, and how a cleared sign is told."""
     says: Any = progress_rules(pack)["follow_up"]["says"]
-    flags = here.answer.triage.flags
-    met = [code for flag in flags for reason in flag.why for code in reason.codes]
-    codes = list(dict.fromkeys((*here.dangers, *met)))
-    level = here.answer.triage.level_text if flags else ""
-    told = [f for code in codes for f in here.answer.case.of(code) if f.present]
+    level = here.answer.triage.level_text if here.answer.triage.flags else ""
     cleared = tuple(
         says["cleared"].format(
             name=pack.findings[f.code].label,
             code=f.code,
             side=f" --side {f.side}" if f.side is not Side.NONE else "",
         )
-        for f in told
-        if f.source is not Source.DERIVED and pack.findings[f.code].kind != "site"
+        for f in open_signs(here, pack)
     )
     return tuple(line for line in (level, says["stopped"], *cleared) if line)
 

@@ -16,15 +16,23 @@ TONES = {
 
 def running_section(plan: Plan, words: Any) -> Section:
     """Return whether the runner may run, how, and on what conditions."""
-    running, clearance = plan.running, plan.clearance
-    rules = " ".join(f"{rule.name} (grade {rule.grade}): {rule.evidence}" for rule in running.rules)
-    first = Block(clearance.words, TONES[clearance.state], lead=clearance.words, evidence=rules)
-    lines = [item(line) for line in running.lines]
-    if running.race:
-        lines.append(item(running.race.words))
-    conditions = [_condition(condition, words) for condition in clearance.conditions]
+    conditions = [condition_block(condition, words) for condition in plan.clearance.conditions]
     held = Block(words["conditions"], lead=words["conditions"])
-    return Section("running", "May I run?", (first, *lines, held, *conditions, *_end(plan, words)))
+    blocks = (clearance_block(plan), *run_lines(plan), held, *conditions, *end_blocks(plan, words))
+    return Section("running", "May I run?", blocks)
+
+
+def clearance_block(plan: Plan) -> Block:
+    """Return whether the runner may run, with the load rules behind it."""
+    clearance, rules = plan.clearance, plan.running.rules
+    behind = " ".join(f"{rule.name} (grade {rule.grade}): {rule.evidence}" for rule in rules)
+    return Block(clearance.words, TONES[clearance.state], lead=clearance.words, evidence=behind)
+
+
+def run_lines(plan: Plan) -> list[Block]:
+    """Return how to run, and how the goal race stands."""
+    race = plan.running.race
+    return [item(line) for line in (*plan.running.lines, *([race.words] if race else []))]
 
 
 def clearance_report(plan: Plan, pack: Pack) -> Report:
@@ -33,7 +41,8 @@ def clearance_report(plan: Plan, pack: Pack) -> Report:
     return Report("", (running_section(plan, settings["plan"]["report"]),), "")
 
 
-def _condition(condition: Condition, words: Any) -> Block:
+def condition_block(condition: Condition, words: Any) -> Block:
+    """Return a condition, how it stands, and what would turn it."""
     how = f" {condition.how}" if condition.how else ""
     kept = condition.kind == "agreement" and condition.state is Met.UNKNOWN
     lead = words["states"]["agreement" if kept else condition.state.value]
@@ -42,7 +51,7 @@ def _condition(condition: Condition, words: Any) -> Block:
     return item(f"{condition.words}{how}", evidence=evidence, lead=lead, tone=tone)
 
 
-def _end(plan: Plan, words: Any) -> list[Block]:
+def end_blocks(plan: Plan, words: Any) -> list[Block]:
     """Return until when it holds, who signed it, and how the next runs are followed up."""
     clearance = plan.clearance
     lines = []

@@ -6,7 +6,7 @@ from stridemend.consult.answer import Answer
 from stridemend.consult.report.ahead import left_out_section, weeks_section
 from stridemend.consult.report.blocks import Block, Section, item, said
 from stridemend.consult.report.cleared import running_section
-from stridemend.consult.words import sentence, sided
+from stridemend.consult.words import relief_words, sentence, sided
 from stridemend.plan import Plan, PlanItem, Stage
 from stridemend.schema import Pack
 
@@ -46,7 +46,7 @@ def _stage(stage: Stage, plan: Plan, pack: Pack) -> tuple[Block, ...]:
     words = _words(pack)
     limits = {entry.pain_limit for entry in stage.items if entry.dose != ONCE}
     same = len(limits) == 1
-    limit = f" {_limit(limits.pop())}" if same else ""
+    limit = f" {limit_words(limits.pop())}" if same else ""
     gate = words["gate"].format(grade=stage.gate_grade, why=stage.gate, refs=", ".join(stage.refs))
     when = stage.when if stage.id == "run" else f"{stage.when} {stage.opens}".strip()
     first = Block(f"{when}{limit}", evidence=gate if stage.gate and stage.id != "run" else "")
@@ -70,11 +70,13 @@ def _sessions(stage: Stage, plan: Plan, words: Any) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _limit(pain: int) -> str:
+def limit_words(pain: int) -> str:
+    """Return how much it may hurt."""
     return f"Pain during it: at most {pain} out of 10." if pain else "It must not hurt."
 
 
-def _pressure(entry: PlanItem, pack: Pack) -> str:
+def pressure_words(entry: PlanItem, pack: Pack) -> str:
+    """Return with what and how hard to press; empty where nothing is pressed."""
     dose = entry.planned
     if dose.pressure_limit is None:
         return ""
@@ -85,24 +87,55 @@ def _pressure(entry: PlanItem, pack: Pack) -> str:
 
 
 def _item(entry: PlanItem, pack: Pack, *, with_limit: bool = True) -> Block:
-    text = f"{_often(entry)} {entry.cues[0]}"
+    parts = [often_words(entry), entry.cues[0]]
+    if entry.planned.pressure_limit is not None or with_limit:
+        parts.append(bound_words(entry, pack))
+    text = " ".join(parts).replace("  ", " ").strip()
+    text += f" {purpose_words(entry, pack)}"
+    evidence = f"{entry.because} {item_evidence(entry, pack)}"
+    return item(text, lead=f"{sided(entry.name, entry.side)}.", evidence=evidence)
+
+
+def bound_words(entry: PlanItem, pack: Pack) -> str:
+    """Return how hard to press, or how much it may hurt; empty for what is done once."""
     if entry.planned.pressure_limit is not None:
-        text += f" {_pressure(entry, pack)}"
-    elif with_limit and entry.dose != ONCE:
-        text += f" {_limit(entry.pain_limit)}"
-    text += f" {_words(pack)['for'].format(why=entry.why[:1].lower() + entry.why[1:])}"
+        return pressure_words(entry, pack)
+    return limit_words(entry.pain_limit) if entry.dose != ONCE else ""
+
+
+def purpose_words(entry: PlanItem, pack: Pack) -> str:
+    """Return what an item is for."""
+    return str(_words(pack)["for"].format(why=entry.why[:1].lower() + entry.why[1:]))
+
+
+def item_evidence(entry: PlanItem, pack: Pack) -> str:
+    """Return grade, research, source documents, what moves it, when to stop, and sources."""
     progress = entry.progression
-    evidence = (
-        f"{entry.because} Grade {entry.grade}: {pack.intervention_rules.grades[entry.grade]}."
-        f" {sentence(entry.evidence)} The source documents: {sentence(entry.source_document)}"
+    return (
+        f"{research_words(entry, pack)}"
         f" More: {progress.up} Same: {progress.hold} Less: {progress.down} Stop: {entry.stop}"
         f" {progress.stop} Leave it out with: {'; '.join(entry.leave_out_if)}."
         f" Sources: {', '.join(entry.refs) or 'none'}."
     )
-    return item(text, lead=f"{sided(entry.name, entry.side)}.", evidence=evidence)
 
 
-def _often(entry: PlanItem) -> str:
+def research_words(entry: PlanItem, pack: Pack) -> str:
+    """Return the grade of an item, what research says, and what the source documents say."""
+    return (
+        f"Grade {entry.grade}: {pack.intervention_rules.grades[entry.grade]}."
+        f" {sentence(entry.evidence)} The source documents: {sentence(entry.source_document)}"
+    )
+
+
+def aim_words(entry: PlanItem, relief: float) -> str:
+    """Return what the target of an item is worth, and what it costs."""
+    minutes = max(1, round(entry.seconds / 60))
+    worth = f"Fixing that would likely take away {relief_words(relief)} ({round(100 * relief)} %)."
+    return f"{worth} This takes about {minutes} min a session." if entry.seconds else worth
+
+
+def often_words(entry: PlanItem) -> str:
+    """Return the dose and on how many days; empty for what is done once."""
     if entry.dose == ONCE:
         return ""
     days = "every day" if entry.days_per_week == 7 else f"{entry.days_per_week} days a week"

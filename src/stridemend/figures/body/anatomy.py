@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from stridemend.figures.body.curve import Points, mirror, path_data, read_numbers, read_points
+from stridemend.figures.body.curve import drawn, read_numbers
 from stridemend.figures.body.svg import element, picture, text, write
 from stridemend.schema import Pack
 from stridemend.schema.kinds.body_figure import AnatomyPicture, AnatomyPiece
@@ -77,6 +77,11 @@ def anatomy(pack: Pack, name: str, highlight: Collection[str] = (), *, say: Say 
     words.text = f"{say(drawing.view)}. {say(drawing.story)}"
     for piece in drawing.pieces:
         _draw_piece(root, piece, on=piece.id in highlight)
+    for piece in drawing.pieces:
+        if piece.through:
+            for shape in piece.shapes:
+                way = drawn(shape, closed=True)
+                element(root, "path", class_="through", fill="none", d=way, data_for=piece.id)
     labels = element(root, "g", class_="labels", pointer_events="none")
     for piece in drawing.pieces:
         if piece.label:
@@ -123,23 +128,22 @@ def _note(pack: Pack, muscle: str, say: Say) -> MuscleNote:
 def _draw_piece(root: ET.Element, piece: AnatomyPiece, *, on: bool) -> None:
     group = element(root, "g", class_=f"{piece.kind} is-on" if on else piece.kind)
     group.set("data-muscle" if piece.kind in INK else "data-part", piece.id)
+    turns = (False, True) if piece.mirrored else (False,)
     for shape in piece.shapes:
-        for points in _both(read_points(shape), mirrored=piece.mirrored):
-            element(group, "path", class_="shape", d=path_data(points, closed=True))
+        for flipped in turns:
+            way = drawn(shape, closed=True, flipped=flipped)
+            element(group, "path", class_="shape", d=way)
     for fibre in piece.fibres:
-        for points in _both(read_points(fibre), mirrored=piece.mirrored):
-            element(group, "path", class_="fibre", fill="none", d=path_data(points, closed=False))
-
-
-def _both(points: Points, *, mirrored: bool) -> list[Points]:
-    return [points, mirror(points)] if mirrored else [points]
+        for flipped in turns:
+            way = drawn(fibre, closed=False, flipped=flipped)
+            element(group, "path", class_="fibre", fill="none", d=way)
 
 
 def _draw_label(parent: ET.Element, piece: AnatomyPiece, say: Say, *, on: bool) -> None:
     """Write a label and a line from it to the spot it names."""
     x, y, to_x, to_y = read_numbers(piece.label_at)
     right = x > to_x
-    lines = say(piece.label.replace("|", "\n")).split("\n")
+    lines = say(piece.label).split("|")
     name = f"label label-{piece.kind}" + (" is-on" if on else "")
     group = element(parent, "g", class_=name, data_for=piece.id)
     element(group, "line", class_="label-line", x1=x, y1=y, x2=to_x, y2=to_y)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 TENSION = 1 / 6
@@ -98,6 +99,22 @@ def path_data(points: Sequence[Point], *, closed: bool) -> str:
     curves = cubics(points, closed=closed)
     steps = [f"C{_pair(a)} {_pair(b)} {_pair(end)}" for _, a, b, end in curves]
     return f"M{_pair(points[0])}" + "".join(steps) + ("Z" if closed else "")
+
+
+@lru_cache(maxsize=1024)
+def drawn(text: str, *, closed: bool, flipped: bool = False, doubled: bool = False) -> str:
+    """
+    Return SVG path data of points written as text.
+
+    ``flipped`` draws the mirror image; ``doubled`` joins a half and its mirror image.
+
+    >>> drawn("1,0! 1,2!", closed=False, flipped=True)
+    'M-1 2C-1 2 -1 0 -1 0'
+    """
+    points = read_points(text)
+    if doubled:
+        points = (*points[:-1], *mirror(points)[:-1])
+    return path_data(mirror(points) if flipped else points, closed=closed)
 
 
 def polygon_data(points: Sequence[Point]) -> str:

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from stridemend.figures.body.curve import Points, mirror, path_data, read_points
+from stridemend.figures.body.curve import drawn
 from stridemend.figures.body.svg import element
 from stridemend.schema.kinds.body_figure import FigureView
 
@@ -20,28 +20,25 @@ def draw_lines(parent: ET.Element, view: FigureView, *, flipped: bool) -> None:
     _outline(group, view, "outline", flipped=flipped)
     _shapes(group, view, "over", flipped=flipped)
     for detail in view.details:
-        for points in _both(read_points(detail), view, flipped=flipped):
-            element(group, "path", class_="detail", fill="none", d=path_data(points, closed=False))
+        for turned in _turns(view, flipped=flipped):
+            way = drawn(detail, closed=False, flipped=turned)
+            element(group, "path", class_="detail", fill="none", d=way)
 
 
 def _shapes(parent: ET.Element, view: FigureView, layer: str, *, flipped: bool) -> None:
     for shape in view.shapes:
         if shape.layer == layer:
             name = f"body-fill outline {shape.id}"
-            for points in _both(read_points(shape.points), view, flipped=flipped):
-                element(parent, "path", class_=name, d=path_data(points, closed=True))
+            for turned in _turns(view, flipped=flipped):
+                way = drawn(shape.points, closed=True, flipped=turned)
+                element(parent, "path", class_=name, d=way)
 
 
 def _outline(parent: ET.Element, view: FigureView, name: str, *, flipped: bool) -> None:
-    points = read_points(view.outline)
-    if view.mirrored:
-        ring = (*points[:-1], *mirror(points)[:-1])
-    else:
-        ring = mirror(points) if flipped else points
-    element(parent, "path", class_=name, d=path_data(ring, closed=True))
+    way = drawn(view.outline, closed=True, flipped=flipped, doubled=view.mirrored)
+    element(parent, "path", class_=name, d=way)
 
 
-def _both(points: Points, view: FigureView, *, flipped: bool) -> list[Points]:
-    if view.mirrored:
-        return [points, mirror(points)]
-    return [mirror(points) if flipped else points]
+def _turns(view: FigureView, *, flipped: bool) -> tuple[bool, ...]:
+    """Return whether a part is drawn as it is, as its mirror image, or both."""
+    return (False, True) if view.mirrored else (flipped,)

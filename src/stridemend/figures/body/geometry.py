@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from stridemend.figures.body.curve import (
     Point,
@@ -22,8 +23,10 @@ RIM = 2.2
 """Units left free between a region and the outline."""
 REACH = 24.0
 """Units beyond the outline at which a finger still meets a region."""
-STEP = 9.0
+STEP = 20.0
+"""Units between heights at which a region's edges are worked out."""
 ROUND = 6.0
+"""Units cut off each corner, so that the smooth line rounds it."""
 
 Row = tuple[float, float, float]
 
@@ -53,7 +56,7 @@ def read_rows(text: str) -> tuple[Row, ...]:
     ValueError
         A row is not three numbers, or rows do not go down.
     """
-    found = []
+    found: list[Row] = []
     for part in text.split(";"):
         y, start, end = read_numbers(part)
         if found and found[-1][0] >= y:
@@ -68,7 +71,7 @@ class Outline:
     def __init__(self, points: str, *, half: bool) -> None:
         self.points = read_points(points)
         self._half = half
-        self._line = flatten(self.points, closed=not half)
+        self._line = flatten(self.points, closed=not half, steps=6)
 
     def span(self, y: float) -> tuple[float, float]:
         """
@@ -86,11 +89,6 @@ class Outline:
             raise ValueError(f"the outline is empty at height {y}")
         return edges[0], edges[1]
 
-    def at(self, y: float, part: float) -> float:
-        """Return the x of a part, 0..1, of the width at a height."""
-        low, high = self.span(y)
-        return low + part * (high - low)
-
 
 @lru_cache(maxsize=64)
 def _outline(points: str, *, half: bool) -> Outline:
@@ -106,25 +104,27 @@ def patch(view: FigureView, region: FigureRegion, *, sided: bool) -> Patch:
     ValueError
         Points or rows cannot be read, or leave the outline.
     """
+    if region.points:
+        return Patch(region.site, read_points(region.points), read_points(region.tap))
     points = next((s.points for s in view.shapes if s.id == region.of), view.outline)
     half = view.mirrored and not region.of
-    shape, hit = _rings(points, region.rows, region.tap, half, view.mirrored, sided)
+    shape, hit = _rings(points, region.rows, half=half, mirrored=view.mirrored, sided=sided)
     return Patch(region.site, shape, hit)
 
 
 @lru_cache(maxsize=512)
 def _rings(
-    points: str, rows_text: str, tap: str, half: bool, mirrored: bool, sided: bool
+    points: str, rows_text: str, *, half: bool, mirrored: bool, sided: bool
 ) -> tuple[Points, Points]:
     outline = _outline(points, half=half)
     rows = read_rows(rows_text)
     heights = _heights(rows)
     edges = [_edges(outline, rows, y) for y in heights]
-    reach = read_numbers(tap) if tap else (REACH, REACH)
     across = mirrored and not sided
     shape = _rounded(_ring(heights, [_inset(edge) for edge in edges], across=across))
     least = 0.0 if mirrored else -1e6
-    hit = _ring(heights, [_reached(edge, reach, least) for edge in edges], across=across)
+    tall = [heights[0] - GAP, *heights[1:-1], heights[-1] + GAP]
+    hit = _ring(tall, [_reached(edge, least) for edge in edges], across=across)
     return shape, hit
 
 
@@ -138,19 +138,21 @@ class _Edge:
 
 def _heights(rows: Sequence[Row]) -> list[float]:
     found = [rows[0][0]]
-    for (top, *_), (bottom, *_) in zip(rows, rows[1:], strict=False):
-        parts = max(1, round((bottom - top) / STEP))
+    for (top, *_), (bottom, *_) in pairwise(rows):
+        parts = max(2 if bottom - top > ROUND else 1, round((bottom - top) / STEP))
         found += [top + (bottom - top) * (k + 1) / parts for k in range(parts)]
     return found
 
 
 def _edges(outline: Outline, rows: Sequence[Row], y: float) -> _Edge:
     start, end = _between(rows, y, 1), _between(rows, y, 2)
-    return _Edge(outline.at(y, start), outline.at(y, end), start < 0.001, end > 0.999)
+    low, high = outline.span(y)
+    width = high - low
+    return _Edge(low + start * width, low + end * width, start < 0.001, end > 0.999)
 
 
 def _between(rows: Sequence[Row], y: float, column: int) -> float:
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         if y <= below[0]:
             share = (y - above[0]) / (below[0] - above[0])
             return above[column] + share * (below[column] - above[column])
@@ -164,9 +166,9 @@ def _inset(edge: _Edge) -> tuple[float, float]:
     return min(left, middle - 0.2), max(right, middle + 0.2)
 
 
-def _reached(edge: _Edge, reach: Sequence[float], least: float) -> tuple[float, float]:
-    left = edge.left - reach[0] if edge.left_is_rim else edge.left
-    right = edge.right + reach[1] if edge.right_is_rim else edge.right
+def _reached(edge: _Edge, least: float) -> tuple[float, float]:
+    left = edge.left - REACH if edge.left_is_rim else edge.left
+    right = edge.right + REACH if edge.right_is_rim else edge.right
     return max(left, least), right
 
 

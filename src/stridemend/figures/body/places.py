@@ -39,7 +39,9 @@ def body_places(pack: Pack, say: Say = str) -> tuple[Place, ...]:
 
 def _place(pack: Pack, site: str, side: Side, group: str, say: Say) -> Place:
     parts = pack.site_mixtures.get(site, ())
-    return Place(site, side, name_of(pack, site, side, say), say(group), _views(pack, site, side), parts)
+    return Place(
+        site, side, name_of(pack, site, side, say), say(group), _views(pack, site, side), parts
+    )
 
 
 def _sides(pack: Pack, site: str) -> tuple[Side, ...]:

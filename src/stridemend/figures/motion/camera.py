@@ -13,7 +13,7 @@ Spot: TypeAlias = tuple[float, float]
 
 WIDTH, HEIGHT = 320, 240
 MARGIN = 10.0
-LARGEST = 3.0
+LARGEST = 1.7
 """Pixels for a cm at most, so that a small pose is not drawn by a giant's pen."""
 
 
@@ -64,10 +64,10 @@ def bounds(eye: Camera, discs: Iterable[tuple[Vec, float]]) -> Box:
     )
 
 
-def zoom_for(box: Box, page: Box) -> float:
-    """Return how near the eye may come so that a box still fits its part of the page."""
+def zoom_for(box: Box, page: Box, most: float = LARGEST) -> float:
+    """Return how near the eye may come (px a cm) so that a box fits its part of the page."""
     wide, high = page[2] - page[0] - 2 * MARGIN, page[3] - page[1] - 2 * MARGIN
-    return min(wide / (box[2] - box[0]), high / (box[3] - box[1]), LARGEST)
+    return min(wide / (box[2] - box[0]), high / (box[3] - box[1]), most)
 
 
 def placed(eye: Camera, box: Box, page: Box, zoom: float) -> Camera:
@@ -77,7 +77,3 @@ def placed(eye: Camera, box: Box, page: Box, zoom: float) -> Camera:
     return replace(eye, zoom=zoom, x=x, y=y)
 
 
-def fitted(eye: Camera, discs: Iterable[tuple[Vec, float]], page: Box) -> Camera:
-    """Return the same eye, so near that the discs fill the page, and centred."""
-    box = bounds(eye, discs)
-    return placed(eye, box, page, zoom_for(box, page))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stridemend.figures.motion.body import Body
-from stridemend.figures.motion.camera import Camera
+from stridemend.figures.motion.camera import LARGEST, Camera
 from stridemend.figures.motion.props import Thing, things
 from stridemend.figures.motion.shapes import Piece, pieces
 from stridemend.figures.motion.vector import Vec
@@ -18,6 +18,8 @@ BEHIND_CM = 4.0
 """And this much further off than the trunk."""
 FLOOR_CM = 8.0
 """The floor is drawn this much beyond what stands on it."""
+CLOSE_PX = 4.0
+"""Pixels for a cm in a close-up at most."""
 CLOSE_CM = 7.0
 """Room round the points of a close-up."""
 BEHIND = ("wall", "box", "chair", "mat")
@@ -83,6 +85,11 @@ def discs(
         for body in bodies if prop.at or prop.to else bodies[:1]:
             found += [(p, t.pen) for t in things(prop, body, eye) for p in t.path]
     return found
+
+
+def nearest(figure: MotionFigure) -> float:
+    """Return how near the eye may come at most, in px a cm."""
+    return CLOSE_PX if figure.close_up else LARGEST
 
 
 def floor(skeleton: Skeleton, figure: MotionFigure, bodies: Sequence[Body], eye: Camera) -> Thing:

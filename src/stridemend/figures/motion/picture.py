@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from stridemend.core import Side
-from stridemend.figures.motion.camera import HEIGHT, WIDTH, camera, fitted
-from stridemend.figures.motion.drawing import cast, discs
+from stridemend.figures.motion.camera import HEIGHT, WIDTH, bounds, camera, placed, zoom_for
+from stridemend.figures.motion.drawing import cast, discs, nearest
 from stridemend.figures.motion.still import storyboard
 from stridemend.figures.motion.svg import Clock, document
 from stridemend.figures.motion.timeline import film
@@ -54,7 +54,8 @@ def motion_svg(pack: Pack, figure_id: str, side: Side = Side.LEFT, *, moving: bo
         body = storyboard(skeleton, figure, played, eye, order)
         return document(figure.name, _description(figure), body)
     bodies = tuple(moment.body for moment in played.moments)
-    near = fitted(eye, discs(skeleton, figure, bodies, eye), PAGE)
+    box = bounds(eye, discs(skeleton, figure, bodies, eye))
+    near = placed(eye, box, PAGE, zoom_for(box, PAGE, nearest(figure)))
     clock = Clock(tuple(moment.time for moment in played.moments), played.seconds)
     scene = Scene(skeleton, figure, bodies, near, order, clock, played.spans, "p")
     return document(figure.name, _description(figure), drawn(scene))

@@ -1,6 +1,6 @@
 """Bodies in the room: what rests stays where it rests, and hands and feet where they belong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, degrees
 
 from stridemend.figures.motion import body as kinematics
@@ -15,14 +15,18 @@ from stridemend.figures.motion.vector import (
     about_z,
     add,
     apply,
+    dot,
     length,
     mix,
+    scale,
     sub,
     then,
 )
 from stridemend.schema.kinds.motion import Posture, Skeleton
 
 SOLES = ("heel", "ball", "toe")
+STRAIGHT_DEG = 1.0
+"""A knee this little beyond straight still counts as straight."""
 LEG_ENDS = ("foot", "ball", "heel", "toe", "ankle")
 ARM_ENDS = ("hand",)
 
@@ -50,10 +54,16 @@ def at(scene: Stage, index: int, share: float, *, cycle: bool = False) -> Body:
     pose = smooth(scene.poses, index, share) if cycle else between(a, b, share)
     body = _resting(scene, pose, b, share)
     for ends in (LEG_ENDS, ARM_ENDS):
-        for end in sorted({e for e in (*a.reach, *b.reach) if e.split("_")[0] in ends}):
+        named = {e for e in (*a.reach, *b.reach) if e.split("_")[0] in ends}
+        for end in sorted(named, key=lambda e: (_on_body(scene, (a, b), e), e)):
             here, there = (_wanted(scene, p, end, body) for p in (a, b))
             _bring(scene.skeleton, body, pose, end, mix(here, there, share))
     return body
+
+
+def _on_body(scene: Stage, poses: tuple[Pose, Pose], end: str) -> bool:
+    """Say whether an end goes to a point of the body: that point is brought to its place first."""
+    return any(pose.reach.get(end) in scene.start for pose in poses)
 
 
 def _resting(scene: Stage, pose: Pose, after: Pose, share: float) -> Body:
@@ -149,8 +159,34 @@ def _bring_foot(skeleton: Skeleton, body: Body, pose: Pose, end: str, place: Vec
         bow_of(body.turns[f"thigh_{side}"], 1),
         length(add((0.0, -thigh_cm, 0.0), stiff)),
     )
-    thigh, line = solve(chain, place)
-    shank = then(line, about_z(-degrees(atan2(stiff[0], -stiff[1]))))
+    aside = degrees(atan2(stiff[0], -stiff[1]))
+    thigh, shank = _leg(chain, place, aside, angles.get("knee_flexion_deg", 0.0))
     body.turns |= {f"thigh_{side}": thigh, f"shank_{side}": shank}
     kinematics.place_leg(skeleton, body, side)
     kinematics.place_foot(skeleton, body, side, foot if flat else then(shank, bend), toes)
+
+
+def _leg(chain: Chain, place: Vec, aside_deg: float, knee_deg: float) -> tuple[Turn, Turn]:
+    """
+    Return thigh and shank that bring a point beyond the ankle to its place.
+
+    The line from knee to that point stands ``aside_deg`` off the shank, so that a nearly straight
+    leg may bow either way: of the two, the one whose knee bends more like ``knee_deg`` is taken.
+    """
+    found = []
+    for back in (False, True):
+        bow = scale(chain.bow, -1) if back else chain.bow
+        turns = solve(replace(chain, bow=bow), place)
+        half = about_y(180.0 if back else 0.0)
+        thigh, line = (then(turn, half) for turn in turns)
+        shank = then(line, about_z(-aside_deg))
+        bend = knee_flexion(thigh, shank)
+        found.append((bend < -STRAIGHT_DEG, abs(bend - knee_deg), back, thigh, shank))
+    return min(found, key=lambda item: item[:3])[3:]
+
+
+def knee_flexion(thigh: Turn, shank: Turn) -> float:
+    """Return how far a knee is bent, in degrees; below 0 it would bend forwards."""
+    down = apply(shank, (0, -1, 0))
+    ahead, along = dot(down, apply(thigh, (1, 0, 0))), dot(down, apply(thigh, (0, -1, 0)))
+    return degrees(atan2(-ahead, along))

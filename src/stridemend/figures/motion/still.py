@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stridemend.figures.motion.camera import HEIGHT, WIDTH, Box, Camera, bounds, placed, zoom_for
-from stridemend.figures.motion.drawing import Cast, discs
+from stridemend.figures.motion.drawing import Cast, discs, nearest
 from stridemend.figures.motion.svg import grains
 from stridemend.figures.motion.timeline import Film
 from stridemend.figures.motion.write import Scene, drawn
@@ -30,7 +30,7 @@ def storyboard(
     if not rows:
         boxes = [(b[0], min(o[1] for o in boxes), b[2], max(o[3] for o in boxes)) for b in boxes]
     panels = _panels(len(indices), rows=rows)
-    zoom = min(zoom_for(box, panel) for box, panel in zip(boxes, panels, strict=True))
+    zoom = min(zoom_for(box, panel, nearest(figure)) for box, panel in zip(boxes, panels, strict=True))
     parts = []
     for order, (index, panel) in enumerate(zip(indices, panels, strict=True)):
         seen = tuple(p for p in figure.props if not p.during or index in p.during)

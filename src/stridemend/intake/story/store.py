@@ -38,7 +38,7 @@ def read(file: Path | None) -> object:
         # A pickle can run code, so only a file of this very user is trusted.
         if hasattr(os, "getuid") and file.stat().st_uid != os.getuid():
             return None
-        return pickle.loads(file.read_bytes())  # noqa: S301 # our own file
+        return pickle.loads(file.read_bytes())  # noqa: S301 # nosec B301 our own file
     except Exception:  # noqa: BLE001 # A broken pickle raises nearly anything: compile anew.
         return None
 

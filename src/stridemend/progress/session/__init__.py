@@ -3,9 +3,18 @@
 from stridemend.progress.session.build import build_session, session_of_today
 from stridemend.progress.session.play import Play, answer, begin, current, press, tick
 from stridemend.progress.session.result import SessionResult, result
-from stridemend.progress.session.values import Ask, Exercise, Session, Step, StepKind, Task
+from stridemend.progress.session.values import (
+    HIGHEST,
+    Ask,
+    Exercise,
+    Session,
+    Step,
+    StepKind,
+    Task,
+)
 
 __all__ = [
+    "HIGHEST",
     "Ask",
     "Exercise",
     "Play",

@@ -6,9 +6,9 @@ Values are in time order. Sources: Lin 2016, Tanious 2019 as cited in ``single_c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import erfc, sqrt
-from statistics import fmean, median
+from statistics import fmean
 
 import numpy as np
 
@@ -35,12 +35,12 @@ def mann_kendall_trend(x: Values) -> MannKendall:
 
 
 def _score(x: Sequence[float], y: Values) -> int:
-    pairs = combinations(zip(x, y, strict=True), 2)
-    return sum(_order(b[0] - a[0]) * _order(b[1] - a[1]) for a, b in pairs)
-
-
-def _order(number: float) -> int:
-    return (number > 0) - (number < 0)
+    """Return the pairs that rise together minus those that part; years of values are no matter."""
+    left, right = np.asarray(x, np.float64), np.asarray(y, np.float64)
+    return sum(
+        int(np.sign(left[n + 1 :] - left[n]) @ np.sign(right[n + 1 :] - right[n]))
+        for n in range(len(left) - 1)
+    )
 
 
 def kendall_tau_b(x: Values, y: Values) -> float:
@@ -54,8 +54,9 @@ def kendall_tau_b(x: Values, y: Values) -> float:
 
 def theil_sen_slope(y: Values) -> float:
     """Return the median slope per step over all pairs of a series of two values or more."""
-    steps = [(b - a) / (j - i) for (i, a), (j, b) in combinations(enumerate(y), 2)]
-    return median(steps)
+    values = np.asarray(y, np.float64)
+    rises = [(values[n + 1 :] - values[n]) / np.arange(1, len(y) - n) for n in range(len(y) - 1)]
+    return float(np.median(np.concatenate(rises)))
 
 
 def autocorrelation(x: Values) -> float:

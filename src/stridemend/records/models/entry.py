@@ -3,6 +3,7 @@
 from django.db import models
 
 from stridemend.records.models.append_only import AppendOnly
+from stridemend.records.models.exact_json import ExactJson
 from stridemend.records.models.runner import Runner
 
 
@@ -22,7 +23,7 @@ class TimelineEntry(AppendOnly):
     key = models.CharField(max_length=120, blank=True)
     revision = models.PositiveIntegerField(default=0)
     replaces = models.PositiveIntegerField(null=True)
-    data = models.JSONField()
+    data = ExactJson()
 
     class Meta:
         """Name, order and rules of the table."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from stridemend.records.models.exact_json import ExactJson
 from stridemend.records.models.runner import Runner
 
 
@@ -10,7 +11,7 @@ class Unfinished(models.Model):
 
     runner = models.OneToOneField(Runner, on_delete=models.CASCADE, related_name="unfinished")
     updated = models.DateTimeField()
-    data = models.JSONField()
+    data = ExactJson()
 
     class Meta:
         """Name, order and rules of the table."""

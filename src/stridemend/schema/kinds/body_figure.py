@@ -22,12 +22,13 @@ class FigureRegion:
         rows: ``y from to; ...``: at each height the part, 0..1, of the outline's width there,
             from the midline (front, back) or from the back edge (side).
         of: id of a shape of its own in which the region lies; empty for the outline.
-        tap: extra shape for the finger beyond the outline: ``left right`` in units.
+        points, tap: the region itself and what a finger hits, where rows cannot say it.
     """
 
     site: str
-    rows: str
+    rows: str = ""
     of: str = ""
+    points: str = ""
     tap: str = ""
 
 
@@ -50,7 +51,7 @@ class FigureView:
         id: front, back or side.
         label: its name for a runner.
         box: ``x y width height`` of the picture.
-        zooms: boxes of close-ups, by name.
+        zooms: boxes of close-ups, by name; one beside the midline of a mirrored view has a twin.
         mirrored: the outline is the half right of the midline, and the other half its mirror image.
         outline: points of the outline; closed when it is not mirrored.
         shapes: closed shapes beside the outline.
@@ -119,12 +120,14 @@ class AnatomyPiece:
     Attributes
     ----------
         id: muscle id of the pack, or the name of a bone.
-        kind: bone, disc, hole, muscle, ghost (an outline only), band or nerve.
+        kind: bone, disc, hole, muscle, ghost (an outline only), band, nerve or
+            break (where a piece of a long bone is left out).
         label: what is written beside it; empty for none.
         shapes: closed shapes.
         fibres: open lines drawn in it, the direction of the fibres.
         label_at: ``x y`` of the label's nearest end, then ``x y`` of the spot it points at.
         mirrored: it is drawn on both sides of the midline.
+        through: its outline shows, dashed, through what lies over it.
     """
 
     id: str
@@ -134,6 +137,7 @@ class AnatomyPiece:
     fibres: tuple[str, ...] = ()
     label_at: str = ""
     mirrored: bool = False
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@ Linting a pack: every problem at once, each with a stable id, a file and line, a
 
 Ids are never reused. ``SM101`` to ``SM108`` are about files and fields, ``SM11x`` about ids and
 sources, ``SM12x`` about numbers, ``SM13x`` about what a thing must have, ``SM14x`` about graphs
-and sums, ``SM15x`` about chances and ratios, ``SM16x`` about phrases, ``SM17x`` about language.
+and sums, ``SM15x`` about chances and ratios, ``SM16x`` about phrases, ``SM17x`` about language,
+``SM18x`` about drawings of the body.
 """
 
 from pathlib import Path
@@ -13,6 +14,7 @@ from stridemend.schema.build import build
 from stridemend.schema.cache import digest
 from stridemend.schema.issue import Issue
 from stridemend.schema.lint import (  # Importing a module registers its lints.
+    body_figures,
     complete,
     files,
     graph,
@@ -29,7 +31,7 @@ from stridemend.schema.loader import BUILT_IN
 from stridemend.schema.reader import Document, pack_files, parse
 
 __all__ = ["LINTS", "READING", "check_pack"]
-_MODULES = (complete, files, graph, ids, numbers, phrases, reading, shares)
+_MODULES = (body_figures, complete, files, graph, ids, numbers, phrases, reading, shares)
 
 
 def check_pack(path: Path | None = None) -> list[Problem]:

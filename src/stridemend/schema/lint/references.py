@@ -84,6 +84,10 @@ REFERENCES = (
     Reference("muscles", "refers_to.sites", ("findings",)),
     Reference("muscles", "drivers", ("drivers",)),
     Reference("muscles", "tests", ("movement_tests",)),
+    Reference("figure_views", "regions.site", ("sites",)),
+    Reference("figure_places", "site", ("sites",)),
+    Reference("figure_nodes", "at", ("figure_anchors",)),
+    Reference("figure_nodes", "nodes", NODES),
 )
 RULE_LISTS = (
     ("ladders", ("interventions",)),

@@ -1,7 +1,19 @@
-"""Where the log is kept: a small SQLite file behind a narrow protocol."""
+"""Where the log is kept: plain rows behind a narrow protocol, joined into activities above."""
 
+from stridemend.training.store.joined import JoinedLog
 from stridemend.training.store.place import log_file
 from stridemend.training.store.protocol import Kept, Log, Recording, Span
-from stridemend.training.store.sqlite import SqliteLog, open_log
+from stridemend.training.store.rows import Rows
+from stridemend.training.store.sqlite import open_log, open_rows
 
-__all__ = ["Kept", "Log", "Recording", "Span", "SqliteLog", "log_file", "open_log"]
+__all__ = [
+    "JoinedLog",
+    "Kept",
+    "Log",
+    "Recording",
+    "Rows",
+    "Span",
+    "log_file",
+    "open_log",
+    "open_rows",
+]

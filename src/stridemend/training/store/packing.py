@@ -13,18 +13,23 @@ MOST = 400 * 1024 * 1024
 
 
 def pack(activity: Activity) -> bytes:
+    """Return the samples and heart beats of an activity as bytes."""
+    return pack_samples(activity.samples, activity.rr_s)
+
+
+def pack_samples(samples: Samples, rr_s: Column) -> bytes:
     """
-    Return the samples, laps' starts and heart beats of an activity as bytes.
+    Return samples and heart beats as bytes.
 
     Like bytes of neighbouring numbers are close to each other, so sorting them by their place
     in the number makes them pack well and quickly.
     """
-    columns: dict[str, Column] = {"time_s": activity.samples.time_s, **activity.samples.columns}
-    columns["rr_s"] = activity.rr_s
+    columns: dict[str, Column] = {"time_s": samples.time_s, **samples.columns}
+    columns["rr_s"] = rr_s
     head, parts = [], []
     for name, column in columns.items():
         kind = column.dtype.newbyteorder("<").str
-        unit = activity.samples.units.get(name, "")
+        unit = samples.units.get(name, "")
         head.append([name, kind, len(column), unit])
         raw = np.ascontiguousarray(column).view(np.uint8)
         parts.append(raw.reshape(-1, column.dtype.itemsize).T.tobytes())

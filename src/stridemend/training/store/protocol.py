@@ -76,3 +76,6 @@ class Log(Protocol):
 
     def together(self) -> AbstractContextManager[None]:
         """Keep all that follows, or nothing of it."""
+
+    def rehearsal(self) -> AbstractContextManager[None]:
+        """Take back all that follows, as if it had never been."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
 from stridemend.web.models import Owner
@@ -40,9 +40,11 @@ class WhoMiddleware:
         self, request: HttpRequest, view: Callable[..., object], *_: object
     ) -> HttpResponseBase | None:
         """Let strangers see only what says so itself (``open_to_all``)."""
-        if request.runner_name or getattr(view, "open_to_all", False):  # type: ignore[attr-defined]
-            return None
         if (getattr(view, "__module__", "") or "").startswith("allauth."):
+            if settings.LOCAL:
+                raise Http404
+            return None
+        if request.runner_name or getattr(view, "open_to_all", False):  # type: ignore[attr-defined]
             return None
         return redirect_to_login(request.get_full_path())
 

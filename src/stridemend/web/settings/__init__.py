@@ -6,12 +6,14 @@ accounts behind HTTPS). ``docs/server.md`` lists every variable.
 """
 
 from stridemend.records.settings import DEFAULT_AUTO_FIELD, TIME_ZONE, USE_TZ, database
+from stridemend.web.logs import logging
 from stridemend.web.settings import environment as _from
 
 MODE = _from.mode()
 LOCAL = _from.MODE_LOCAL == MODE
 DEBUG = False
 SECRET_KEY = _from.secret_key()
+LOCAL_KEY = _from.local_key() if LOCAL else ""
 ALLOWED_HOSTS = _from.hosts(local=LOCAL)
 CSRF_TRUSTED_ORIGINS = _from.origins()
 
@@ -23,12 +25,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_htmx",
     "allauth",
     "allauth.account",
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "stridemend.web.logs.LogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -40,9 +42,13 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "stridemend.web.access.key.LocalKeyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "stridemend.web.access.who.WhoMiddleware",
+    "stridemend.web.access.language.LanguageMiddleware",
+    "stridemend.web.access.limits.LimitsMiddleware",
+    "stridemend.web.access.problems.ProblemsMiddleware",
 ]
 ROOT_URLCONF = "stridemend.web.urls"
 WSGI_APPLICATION = "stridemend.web.wsgi.application"
@@ -69,12 +75,13 @@ LOCALE_PATHS = _from.locale_paths()
 USE_I18N = True
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = [("stridemend/figures", _from.PACKAGE / "figures" / "style")]
 STATIC_ROOT = _from.static_root()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": _from.static_storage()},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _from.gathered()
 
 LOGIN_REDIRECT_URL = "home"
 AUTHENTICATION_BACKENDS = [
@@ -102,5 +109,11 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LOGGING = logging(_from.log_style(local=LOCAL))
+
+if not LOCAL:
+    from stridemend.web.settings.server import *  # noqa: F403  the same names, set for a server
 
 __all__ = ["DEFAULT_AUTO_FIELD", "TIME_ZONE", "USE_TZ"]

@@ -20,17 +20,26 @@ def snapshot(desk: Desk, name: str, build: Build, more: str = "") -> dict[str, A
     It counts as changed with a new entry, another day, pack, program version or language, or
     another ``more``. A runner without a record keeps none.
     """
-    full = f"{name}:{get_language()}"
-    stamp = _stamp(desk, more)
-    found = Snapshot.objects.filter(runner__name=desk.record.name, name=full).first()
-    if found and found.stamp == stamp:
-        return dict(found.data)
+    full = _full(name)
+    found = peek(desk, name, more)
+    if found is not None:
+        return found
     data = build()
     stamp = _stamp(desk, more)  # building may have written the next version of the plan
     if runner := Runner.objects.filter(name=desk.record.name).first():
         new = {"stamp": stamp, "data": data}
         Snapshot.objects.update_or_create(runner=runner, name=full, defaults=new)
     return data
+
+
+def peek(desk: Desk, name: str, more: str = "") -> dict[str, Any] | None:
+    """Return the content of a page when it was kept and nothing has changed since, else None."""
+    found = Snapshot.objects.filter(runner__name=desk.record.name, name=_full(name)).first()
+    return dict(found.data) if found and found.stamp == _stamp(desk, more) else None
+
+
+def _full(name: str) -> str:
+    return f"{name}:{get_language()}"
 
 
 def last_number(runner_name: str) -> int:

@@ -1,13 +1,74 @@
-"""The page: What do I do today? It shows the page."""
+"""The pages of the plan: what to do today, the week, the phases, running, and old versions."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from stridemend.web.access.who import RunnerRequest
+from stridemend.web.pages.plan import plan_page
+from stridemend.web.pages.versions import changes_since, version_page, versions_page
+from stridemend.web.state.snapshot import snapshot
+from stridemend.web.views import plan_change, plan_log
 
-def page(request: HttpRequest) -> HttpResponse:
-    """Show the page."""
-    return render(request, "stridemend/plan.html")
+TABS = ("today", "week", "phases", "running")
 
 
-urlpatterns = [path("plan/", page, name="plan")]
+def page(request: RunnerRequest, tab: str = "today") -> HttpResponse:
+    """Show a tab of the plan; ``?logged=`` also tells what that entry changed."""
+    desk = request.desk
+    data = snapshot(desk, "plan", lambda: plan_page(desk))
+    context: dict[str, Any] = {"page": data, "tab": tab}
+    if tab == "today":
+        context |= {"forms": plan_log.empty_forms(), "changed": _changed(request)}
+    shown = tab if "version" in data else "today"
+    return render(request, f"stridemend/plan_{shown}.html", context)
+
+
+def _changed(request: RunnerRequest) -> dict[str, Any] | None:
+    """Return what followed from the entry that was just written, when one was."""
+    number = request.GET.get("logged", "")
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    desk = request.desk
+    return snapshot(desk, "plan-changed", lambda: changes_since(desk, int(number)), number)
+
+
+def versions(request: RunnerRequest) -> HttpResponse:
+    """Show the versions of the plan, each with what changed and why."""
+    desk = request.desk
+    data = snapshot(desk, "plan", lambda: plan_page(desk))
+    found = snapshot(desk, "plan-versions", lambda: versions_page(desk))
+    context = {"page": data, "found": found, "tab": "versions"}
+    return render(request, "stridemend/plan_versions.html", context)
+
+
+def version(request: RunnerRequest, number: int) -> HttpResponse:
+    """Show an old version as it was."""
+    found = version_page(request.desk, number)
+    if found is None:
+        raise Http404
+    return render(request, "stridemend/plan_version.html", {"page": found})
+
+
+def whole(request: RunnerRequest) -> HttpResponse:
+    """Show the whole plan on one page, for printing."""
+    desk = request.desk
+    data = snapshot(desk, "plan", lambda: plan_page(desk))
+    if "version" not in data:
+        return page(request)
+    return render(request, "stridemend/plan_print.html", {"page": data})
+
+
+urlpatterns = [
+    path("plan/", page, name="plan"),
+    *(path(f"plan/{tab}/", page, {"tab": tab}, name=f"plan-{tab}") for tab in TABS[1:]),
+    path("plan/versions/", versions, name="plan-versions"),
+    path("plan/versions/<int:number>/", version, name="plan-version"),
+    path("plan/print/", whole, name="plan-print"),
+    path("plan/change/", plan_change.page, name="plan-change"),
+    path("plan/change/preview/", plan_change.preview_part, name="plan-preview"),
+    path("plan/log/<slug:what>/", plan_log.write, name="plan-log"),
+    path("plan/cleared/", plan_log.cleared, name="plan-cleared"),
+]

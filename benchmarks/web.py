@@ -1,0 +1,147 @@
+"""
+Times the pages with a runner of three years: server time, errors, bytes of the first view.
+
+Usage: python benchmarks/web.py [--users 50] [--requests 3000] [--database URL]
+
+Only the loopback address is asked, with a bounded number of requests. The server writes the
+milliseconds of each answer into its log; what a user waits is timed at the other end.
+"""
+
+import argparse
+import gzip
+import http.client
+import json
+import os
+import random
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+PAGES = ("/plan/", "/why/", "/where/", "/session/", "/progress/", "/training/", "/me/", "/tests/")
+THINK_S = 0.5
+WORKERS = 2
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--users", type=int, default=50)
+    asked.add_argument("--requests", type=int, default=3000)
+    asked.add_argument("--database", default="")
+    told = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        url = told.database or f"sqlite:///{folder}/record.sqlite3"
+        fill(url)
+        with (Path(folder) / "log").open("wb") as log:
+            port, server = start(url, folder, log)
+            try:
+                first = {page: fetch(port, page) for page in PAGES}
+                print({page: status for page, (status, _, _) in first.items()})
+                print(f"first view of /where/: {first_view(port, '/where/')} bytes")
+                waits, errors = load(port, told.users, told.requests)
+            finally:
+                server.terminate()
+                server.wait(20)
+        report(Path(folder) / "log", waits, errors)
+
+
+def fill(url: str) -> None:
+    """Write three years of a made-up runner."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    os.environ["DATABASE_URL"] = url
+    from stridemend.web.start import start_web  # noqa: PLC0415  Django starts here
+
+    start_web(url)
+    from web.years import write_years  # noqa: PLC0415  after Django
+
+    write_years("me")
+
+
+def start(url: str, folder: str, log: object) -> "tuple[int, subprocess.Popen[bytes]]":
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "DATABASE_URL": url, "STRIDEMEND_LOG": "json"}
+    environment |= {"XDG_CACHE_HOME": folder}
+    command = [sys.executable, "-m", "stridemend.cli", "serve", "--no-key"]
+    command += ["--workers", str(WORKERS), "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    for _ in range(300):
+        try:
+            if fetch(port, "/health/")[0] == 200:
+                return port, server
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+def fetch(port: int, path: str) -> tuple[int, int, bytes]:
+    """Return status, bytes on the wire and the body."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    line.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    answer = line.getresponse()
+    wire = answer.read()
+    line.close()
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    return answer.status, len(wire), gzip.decompress(wire) if packed else wire
+
+
+def first_view(port: int, path: str) -> int:
+    """Return the bytes of a page and of all files that it names."""
+    _, total, body = fetch(port, path)
+    files = set(re.findall(rb'(?:src|href)="(/(?:static|figures)/[^"]+)"', body))
+    return total + sum(fetch(port, name.decode())[1] for name in files)
+
+
+def load(port: int, users: int, requests: int) -> tuple[list[float], int]:
+    """Let users ask for pages, with a pause to read between; return what they waited."""
+    waits: list[float] = []
+    errors = 0
+    lock = threading.Lock()
+
+    def one(number: int) -> None:
+        nonlocal errors
+        chance = random.Random(number)
+        for _ in range(requests // users):
+            time.sleep(chance.uniform(0, 2 * THINK_S))
+            began = time.perf_counter()
+            try:
+                bad = fetch(port, chance.choice(PAGES))[0] >= 400
+            except OSError:
+                bad = True
+            with lock:
+                waits.append(1000 * (time.perf_counter() - began))
+                errors += bad
+
+    people = [threading.Thread(target=one, args=(number,)) for number in range(users)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    return waits, errors
+
+
+def report(log: Path, waits: list[float], errors: int) -> None:
+    rows = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line[:1] == "{"]
+    pages: dict[str, list[float]] = {}
+    for row in rows:
+        if row.get("event") == "answered" and row["page"] != "health":
+            pages.setdefault(row["page"], []).append(row["ms"])
+    print(f"{'page':<12}{'answers':>8}{'median':>8}{'p95':>8}{'worst':>9}  ms")
+    for page, times in sorted(pages.items()):
+        times.sort()
+        row = (len(times), statistics.median(times), times[int(0.95 * len(times))], times[-1])
+        print(f"{page:<12}{row[0]:>8}{row[1]:>8.1f}{row[2]:>8.1f}{row[3]:>9.1f}")
+    waits.sort()
+    late = waits[int(0.95 * len(waits))]
+    print(f"users waited: median {statistics.median(waits):.1f}, p95 {late:.1f} ms")
+    print(f"errors: {errors} of {len(waits)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A plan or a report as a file that other programs read: calendar, page, PDF."""

@@ -1,0 +1,29 @@
+"""Parts of a report as plain data for templates."""
+
+from typing import Any
+
+from stridemend.consult.report import Block, Section
+from stridemend.schema import Pack
+from stridemend.web.pages.backing import backing
+
+
+def block_data(block: Block, pack: Pack) -> dict[str, Any]:
+    """Return one thing said: its lead apart from the rest, and what stands behind it."""
+    return {
+        "lead": block.lead,
+        "text": block.text.removeprefix(block.lead).strip(),
+        "tone": block.tone,
+        "item": block.item,
+        "opener": block.opener,
+        "backing": backing(block.evidence, pack),
+    }
+
+
+def section_data(section: Section, pack: Pack) -> dict[str, Any]:
+    """Return a heading with what answers it; neighbouring items stand in one list."""
+    groups: list[dict[str, Any]] = []
+    for block in section.blocks:
+        if not groups or groups[-1]["item"] != block.item:
+            groups.append({"item": block.item, "blocks": []})
+        groups[-1]["blocks"].append(block_data(block, pack))
+    return {"id": section.id, "heading": section.heading, "groups": groups}

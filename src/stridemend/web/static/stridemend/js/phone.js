@@ -1,0 +1,55 @@
+// On every page: the service worker, the sessions that wait to be sent, and whose pages are kept.
+
+import "./keep.js";
+
+const runner = document.querySelector('meta[name="runner"]').content;
+const chip = document.getElementById("kept");
+const OWNER = "stridemend.runner";
+
+/** Show that something waits, without asking for attention. */
+async function showChip() {
+  const waiting = (await Keep.queue(runner)).filter((row) => row.state === "waiting");
+  chip.hidden = waiting.length === 0;
+}
+
+/** Pages of one runner are no business of the next. */
+async function changeOwner() {
+  const before = localStorage.getItem(OWNER);
+  if (before && before !== runner) {
+    for (const name of await (self.caches?.keys() ?? [])) {
+      if (name.startsWith(Keep.NAME)) await caches.delete(name);
+    }
+    await Keep.dropRunning(before);
+    await (await navigator.serviceWorker?.getRegistration())?.unregister();
+  }
+  localStorage.setItem(OWNER, runner);
+}
+
+async function work() {
+  if (!navigator.serviceWorker) return;
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const ready = await navigator.serviceWorker.ready;
+  ready.active?.postMessage("refresh");
+}
+
+export async function sendNow() {
+  const waiting = (await Keep.queue(runner)).some((row) => row.state === "waiting");
+  if (!waiting) return;
+  const ready = await navigator.serviceWorker?.getRegistration();
+  await ready?.sync?.register("send").catch(() => {});
+  if (navigator.onLine) await Keep.send();
+}
+
+async function begin() {
+  if (!runner) return;
+  await changeOwner();
+  new BroadcastChannel(Keep.NAME).addEventListener("message", showChip);
+  self.addEventListener("online", sendNow);
+  await showChip();
+  await sendNow();
+  await work();
+}
+
+begin().catch(() => {
+  // a browser without storage, such as a private window: the site works, offline does not
+});
