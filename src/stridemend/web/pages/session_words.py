@@ -63,8 +63,7 @@ def player_words(session: Mapping[str, Any]) -> dict[str, Any]:
         "no_change": _("Nothing changes in your plan."),
         "of_day": _("This is the session of {day}. A newer one comes when you are online."),
         "too_old": _(
-            "This session is of {day} and may no longer fit. Go online for a moment to get "
-            "today's."
+            "This session is of {day} and may no longer fit. Go online for a moment to get today's."
         ),
         "yes": _("Yes"),
         "no": _("No"),

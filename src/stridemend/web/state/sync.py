@@ -53,9 +53,7 @@ def played(desk: Desk, text: bytes) -> Played:
     _must_follow(issued, started, desk)
     begun = issued.resumed.astimezone(desk.now.tzinfo) if issued.resumed else started
     left = issued.left if issued.resumed else None
-    return Played(
-        play=play, client_id=script.client_id, started=begun, ended=ended, left=left
-    )
+    return Played(play=play, client_id=script.client_id, started=begun, ended=ended, left=left)
 
 
 def _by_our_clock(desk: Desk, script: Script, told_ms: int) -> datetime:
