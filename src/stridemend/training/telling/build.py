@@ -25,6 +25,7 @@ TONES = {
     State.INFO: "quiet",
 }
 LEADS = {State.FINE: "Fine. ", State.CAREFUL: "Careful. ", State.STOP: "Too much. "}
+EARLIER = "Earlier:"
 LATEST = 12
 """Past jumps that are listed."""
 
@@ -154,7 +155,7 @@ def _rules(judged: Judged, settings: Settings) -> Iterator[Statement]:
         yield _said(one)
     shown = [one for one in judged.past if one not in judged.now][-LATEST:]
     if shown:
-        yield Statement("Earlier:")
+        yield Statement(EARLIER)
         for one in reversed(shown):
             yield _said(one)
     yield Statement(settings["words"]["honesty"], tone="quiet")

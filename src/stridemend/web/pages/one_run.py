@@ -27,7 +27,7 @@ def run_page(kept: Kept, samples: Samples, unit: Distance) -> Data:
         **run_row(kept),
         "charts": [html_of(trace_chart(trace, say)) for trace in _traces(samples, unit)],
         "splits": _splits(samples, unit),
-        "flags": list(entry.flags),
+        "flags": [_flag(one) for one in entry.flags],
         "too_fast": entry.too_fast,
         "missing": list(entry.missing),
         "files": [name.rpartition("/")[2] for name in kept.sources],
@@ -40,6 +40,14 @@ def run_page(kept: Kept, samples: Samples, unit: Distance) -> Data:
         "steps": entry.step_rate_per_min,
         "energy": entry.energy_kcal,
     }
+
+
+def _flag(told: str) -> str:
+    """Return what was not believed, its channel in words: ``heart_rate_bpm 255: ...``."""
+    channel, _space, rest = told.partition(" ")
+    for unit in ("_bpm", "_m_s", "_per_min", "_deg", "_percent", "_m", "_s"):
+        channel = channel.removesuffix(unit)
+    return f"{channel.replace('_', ' ').capitalize()} {rest}"
 
 
 def run_row(kept: Kept) -> Data:

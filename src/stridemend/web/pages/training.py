@@ -22,6 +22,7 @@ from stridemend.plan import Plan
 from stridemend.training.load.findings import findings
 from stridemend.training.load.history import monday_of
 from stridemend.training.telling import Part, Statement, Told, Ways
+from stridemend.training.telling.build import EARLIER
 from stridemend.web.pages.backing import backing
 from stridemend.web.pages.drawn import how_drawn, html_of
 from stridemend.web.pages.running import running_data
@@ -96,7 +97,14 @@ def _calendars(told: Told, how: Drawn, by: str) -> list[Chart]:
 
 
 def _part(part: Part, desk: Desk) -> Data:
-    return {"heading": part.heading, "rows": [_statement(one, desk) for one in part.statements]}
+    """Return a part; what it lists of earlier times stands apart, so that it can be closed."""
+    texts = [one.text for one in part.statements]
+    first = texts.index(EARLIER) if EARLIER in texts else len(texts)
+    after = range(first + 1, len(texts))
+    last = next((n for n in after if not part.statements[n].item), len(texts))
+    rows = [_statement(one, desk) for one in part.statements]
+    kept = [*rows[:first], *rows[last:]]
+    return {"heading": part.heading, "rows": kept, "earlier": rows[first + 1 : last]}
 
 
 def _statement(one: Statement, desk: Desk) -> Data:
