@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "stridemend.web.access.who.WhoMiddleware",
     "stridemend.web.access.language.LanguageMiddleware",
     "stridemend.web.access.limits.LimitsMiddleware",
+    "stridemend.web.access.problems.ProblemsMiddleware",
 ]
 ROOT_URLCONF = "stridemend.web.urls"
 WSGI_APPLICATION = "stridemend.web.wsgi.application"
