@@ -9,7 +9,9 @@ from stridemend.cli.answering import Showing, show_answer
 from stridemend.cli.errors import told
 from stridemend.cli.inputs import Given, given_case
 from stridemend.cli.languages import LANGUAGE, spoken
+from stridemend.cli.papers import write_letter, write_pdf
 from stridemend.consult import consult
+from stridemend.consult.report import build_report
 from stridemend.schema import Pack, load_pack
 
 
@@ -19,6 +21,10 @@ def command(
     case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
     as_json: bool = typer.Option(False, "--json", help="Print everything as JSON."),
     html: Path = typer.Option(None, "--html", help="Write the answer as a page to print or share."),
+    pdf: Path | None = typer.Option(None, "--pdf", help="Write the answer as a PDF."),
+    letter: Path | None = typer.Option(
+        None, "--letter", help="Write a letter (PDF) for the clinician who sees you."
+    ),
     why: bool = typer.Option(False, "--why", help="Show your words, the evidence and sources."),
     ask: bool = typer.Option(False, "--ask", help="Go on with questions on what is still open."),
     language: str = LANGUAGE,
@@ -35,6 +41,10 @@ def command(
         if ask:
             given = _asked(given, pack, language, as_json=as_json)
         answer = consult(given.case, pack, sure=True)
+        if pdf is not None:
+            write_pdf(pdf, build_report(answer, pack, given.reading), "--pdf", why=why)
+        if letter is not None:
+            write_letter(letter, answer, pack, "--letter")
         show_answer(answer, given.reading, pack, Showing(as_json, html, why, language))
 
 

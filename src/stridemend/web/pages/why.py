@@ -18,7 +18,7 @@ from stridemend.progress.retest import settle
 from stridemend.schema import Pack
 from stridemend.triage import LEVELS
 from stridemend.web.pages.backing import backing
-from stridemend.web.pages.blocks import block_data, section_data
+from stridemend.web.pages.blocks import block_data, said_once, section_data
 from stridemend.web.pages.state import standing_of
 
 SHOWN_UNSEEN = 3
@@ -36,9 +36,11 @@ def why_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
     here = situation(desk.entries(), desk.pack, sure=True)
     told = build_report(here.answer, desk.pack, tongue=tongue)
     report = {section.id: section for section in told.sections}
+    standing = standing_of(here, desk.pack, tongue)
+    verdict = (standing["on_hold"] or {}).get("verdict", "")
     return {
-        **standing_of(here, desk.pack, tongue),
-        "safety": _section(report, "safety", desk.pack),
+        **standing,
+        "safety": said_once(_section(report, "safety", desk.pack), verdict),
         "understood": _section(report, "understood", desk.pack),
         "next": _section(report, "next", desk.pack),
         "sooner": _section(report, "sooner", desk.pack),
