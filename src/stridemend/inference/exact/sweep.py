@@ -84,19 +84,15 @@ class Runner:
 
         ``evidence`` holds, for a variable, the likelihood of what was seen under each of its
         states, shape (states, rows), non-negative. ``tables`` replaces factors' tables by
-        ones with a last axis of rows, or of 1 where all rows share it. ``wanted`` are the variables to report; all if None.
+        ones with a last axis of rows. ``wanted`` are the variables to report; all if None.
         """
         wanted = range(len(self.program.sizes)) if wanted is None else wanted
         marginals = {v: np.empty((self.program.sizes[v], rows)) for v in wanted}
         log_evidence = np.empty(rows)
         space = Space()
-        own = {
-            index: np.broadcast_to(table, (*table.shape[:-1], rows))
-            for index, table in (tables or {}).items()
-        }
         for start, stop in pairwise([*range(0, rows, self.block_rows), rows]):
             columns = np.arange(start, stop)
-            given = (evidence, own, space)
+            given = (evidence, tables or {}, space)
             self._solve(given, columns, log_evidence, marginals, scaled=False)
             tiny = columns[log_evidence[columns] < np.log(TINY)]
             if len(tiny):
