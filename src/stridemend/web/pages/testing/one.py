@@ -81,7 +81,8 @@ def _number(known: MovementTest, pack: Pack) -> dict[str, Any] | None:
     """Return how a number is taken; none where it would decide nothing."""
     rule, unit = known.positive, known.measure.unit
     by_limit = rule.threshold is not None and "of" not in rule.threshold
-    if not (by_limit or rule.side_difference is not None) or not number_signs(known, pack):
+    decides = by_limit or rule.side_difference is not None
+    if signs_of(known.id, pack) and not (decides and number_signs(known, pack)):
         return None
     degrees, sem = unit.startswith("deg"), known.reliability.sem
     return {
