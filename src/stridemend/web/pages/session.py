@@ -9,11 +9,11 @@ from stridemend.progress.settings import number, progress_rules
 from stridemend.schema import Pack
 
 
-def session_page(desk: Desk) -> dict[str, Any]:
+def session_page(desk: Desk, *, tested: bool = True) -> dict[str, Any]:
     """Return today's session, or why there is none, as plain data."""
     if not desk.told_anything():
         return {"state": "none"}
-    made = make_today(desk)
+    made = make_today(desk, tested=tested)
     if made.session is None:
         return {"state": _why_none(made), "day": desk.now.date().isoformat()}
     session = made.session
