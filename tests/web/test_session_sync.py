@@ -333,6 +333,18 @@ def test_an_empty_record_is_led_to_the_first_question(client: Client) -> None:
     assert "/where/" in client.get("/session/").content.decode()
 
 
+def test_the_advice_for_danger_comes_with_the_session(data: dict[str, Any]) -> None:
+    """What to do about a danger sign is on the phone before it is ticked, most urgent first."""
+    signs = [one["code"] for one in data["advice"]]
+    advice = {one["code"]: one for one in data["advice"]}
+
+    assert signs[0] in {"saddle_numb", "bladder_trouble_new"}
+    assert "emergency" in advice["saddle_numb"]["level"].lower()
+    assert "today" in advice["swelling_calf_one"]["level"].lower()
+    assert all(one["see"] and one["say"] for one in data["advice"])
+    assert not any("self-care" in one["level"].lower() for one in data["advice"])
+
+
 def test_the_test_can_be_left_out(client: Client, data: dict[str, Any]) -> None:
     """A runner who has no time for the test gets a session without one, and it counts."""
     assert data["issued"]["play"]["session"]["task"]

@@ -65,6 +65,7 @@ def _data(desk: Desk, found: dict[str, Any], pictures: dict[str, Any]) -> dict[s
         "rules": in_words(session_rules(desk.pack)),
         "words": player_words(found["play"]["session"]),
         "pictures": pictures,
+        "advice": in_words(found["advice"]),
         "pressed": pressed_text(desk.pack),
         "urls": {name: reverse(f"session-{name}") for name in ("keep", "token")},
     }
