@@ -112,6 +112,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5000  # the files of many years, chosen at once
 LOGGING = logging(_from.log_style(local=LOCAL))
 
 if not LOCAL:
