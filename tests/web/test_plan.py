@@ -14,11 +14,11 @@ from test_why import MOST_QUERIES, no_inference
 from stridemend.consult.loop import make_today
 from stridemend.core import Side, Status
 from stridemend.core.timeline import Kind, standing
+from stridemend.core.units import KM, MILES
 from stridemend.plan import Constraints, make_plan, plan_from_data
 from stridemend.plan.item import PlanItem
 from stridemend.schema import load_pack
 from stridemend.web.pages.limits import preview, typed_limits
-from stridemend.core.units import KM, MILES
 
 TABS = ("", "week/", "phases/", "running/", "versions/", "print/", "change/")
 LIMITS = {"minutes": "10", "days": "3", "skill": "new", "race_on": "", "race_km": ""}
@@ -83,11 +83,17 @@ def test_a_stop_is_lifted_when_each_sign_is_denied(client: Client) -> None:
     assert shown(client).all("ol", "items")
     add(desk, "swelling_calf_one", Status.PRESENT, Side.LEFT)
     stopped = shown(client)
-    signs = [one.attributes["value"] for one in stopped.all("input") if one.attributes.get("name") == "sign"]
+    signs = [
+        one.attributes["value"]
+        for one in stopped.all("input")
+        if one.attributes.get("name") == "sign"
+    ]
 
     assert not stopped.all("ol", "items")
     assert "swelling_calf_one.left" in signs
-    assert client.post("/plan/cleared/", {"sign": signs[1:2] or ["nothing.left"]}).status_code == 302
+    assert (
+        client.post("/plan/cleared/", {"sign": signs[1:2] or ["nothing.left"]}).status_code == 302
+    )
     client.post("/plan/cleared/", {"sign": signs})
     assert shown(client).all("ol", "items")
 
@@ -126,13 +132,18 @@ def test_the_preview_is_what_saving_does(client: Client) -> None:
     assert saved.status_code == 302
     last = entries(Kind.PLAN)[-1]
     assert [(c["name"], c["after"]) for c in last["changes"]] == [  # type: ignore[attr-defined]
-        (one["name"], c["after"]) for one, c in zip(would["changes"], last["changes"], strict=True)  # type: ignore[call-overload]
+        (one["name"], c["after"])
+        for one, c in zip(would["changes"], last["changes"], strict=True)  # type: ignore[call-overload]
     ]
     told = plan_from_data(last["plan"])
     assert here.answer.assessment
     fresh = make_plan(
-        here.answer.case, here.answer.assessment, desk.pack,
-        Constraints(minutes_per_day=10, days_per_week=3, equipment=frozenset({"foam_roller", "mini_band"})),
+        here.answer.case,
+        here.answer.assessment,
+        desk.pack,
+        Constraints(
+            minutes_per_day=10, days_per_week=3, equipment=frozenset({"foam_roller", "mini_band"})
+        ),
         made_on=desk.now.date(),
     )
     assert sorted(names_of(told.items)) == sorted(names_of(fresh.items))
@@ -197,7 +208,9 @@ def test_a_race_has_a_name_and_no_script(client: Client) -> None:
     """A script as the name of a race stays words, wherever the race is told."""
     tell(HIP)
     evil = "<script>alert(1)</script>"
-    client.post("/plan/change/", {**LIMITS, "race_on": "2027-06-01", "race_km": "10", "race_name": evil})
+    client.post(
+        "/plan/change/", {**LIMITS, "race_on": "2027-06-01", "race_km": "10", "race_name": evil}
+    )
     for tab in TABS:
         body = client.get(f"/plan/{tab}").content.decode()
         assert "<script>alert(1)" not in body, tab
