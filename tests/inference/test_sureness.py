@@ -108,3 +108,15 @@ def test_sensitivity_names_numbers_that_move_conclusions() -> None:
     for lever in levers:
         if lever.kind == "activation":
             assert PACK.links[lever.name].activation == pytest.approx(lever.value, abs=1e-4)
+
+
+def test_a_retest_can_be_drawn_too() -> None:
+    """Links that a retest spoke about have no doubt of their own; the ranking still has one."""
+    retested = (
+        Finding(code="pain_calf", side=Side.LEFT),
+        Finding(code="sign_release_hip_flexor_helped", side=Side.LEFT),
+    )
+    sureness = infer(Case(findings=retested), PACK, sure=True).sureness
+
+    assert sureness
+    assert all(0 <= span.low <= span.high <= 1 for span in sureness.drivers.values())

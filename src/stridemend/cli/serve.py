@@ -3,7 +3,11 @@
 import json
 import os
 import socket
+import subprocess
+import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.request import urlopen
 
 import typer
@@ -22,6 +26,7 @@ def command(
     workers: int = typer.Option(1, "--workers", min=1, max=64, help="Processes that answer."),
     open_browser: bool = typer.Option(False, "--open", help="Open the pages in your browser."),
     no_key: bool = typer.Option(False, "--no-key", help="Let every program of this computer in."),
+    no_worker: bool = typer.Option(False, "--no-worker", help="Long jobs are done elsewhere."),
 ) -> None:
     """
     Open the pages in a browser.
@@ -39,7 +44,22 @@ def command(
         print_lines([("go", f"Stridemend is at {address}"), ("quiet", "Ctrl-C stops it.")])
         if open_browser:
             webbrowser.open(address)
-        _serve(host, port, workers)
+        with _worker(wanted=not no_worker):
+            _serve(host, port, workers)
+
+
+@contextmanager
+def _worker(*, wanted: bool) -> Iterator[None]:
+    """Keep a process beside the pages that does the long work."""
+    if not wanted:
+        yield
+        return
+    process = subprocess.Popen([sys.executable, "-m", "stridemend.cli", "worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _prepare(host: str, port: int, *, no_key: bool) -> str:

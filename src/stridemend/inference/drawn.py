@@ -1,6 +1,6 @@
 """A case with every number that is uncertain drawn: one row for each draw."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import log
 
@@ -13,7 +13,7 @@ from stridemend.inference.compiled import Layout, Rows
 from stridemend.inference.draws import drawn_chance, normal, ratio_spread, uncertainty
 from stridemend.inference.evidence import Contribution, contributions, node_contributions
 from stridemend.inference.exact.discrete import Array
-from stridemend.inference.graph import Graph, Node, NodeKey, acts_key
+from stridemend.inference.graph import Graph, Node, NodeKey, acts_key, with_links
 from stridemend.inference.loci import Locus
 from stridemend.inference.prior import odds_rows, prior_odds
 from stridemend.inference.problem import Problem, Suspicions
@@ -24,10 +24,12 @@ from stridemend.inference.whatif import total
 from stridemend.schema import Pack
 
 
-def drawn_graph(layout: Layout, pack: Pack) -> Graph:
-    """Return the nodes with drawn priors, leaks and activations."""
-    count, nodes = uncertainty(pack).draws, layout.graph.nodes
-    return Graph({key: _drawn_node(node, count, pack) for key, node in nodes.items()})
+def drawn_graph(layout: Layout, released: Iterable[NodeKey], pack: Pack) -> Graph:
+    """Return the nodes with drawn priors, leaks and activations, a number for each draw."""
+    count, nodes = uncertainty(pack).draws, layout.plain.nodes
+    drawn = Graph({key: _drawn_node(node, count, pack) for key, node in nodes.items()})
+    linked = with_links(drawn, released).nodes
+    return Graph({key: _filled(node, count) for key, node in linked.items()})
 
 
 def _drawn_node(node: Node, count: int, pack: Pack) -> Node:
@@ -38,14 +40,17 @@ def _drawn_node(node: Node, count: int, pack: Pack) -> Node:
     links = {link.parent: link for link in causal_model(pack).parents.get(name, ())}
     parents = []
     for parent, activation in node.parents:
-        link = links.get(parent[0])
-        if link is None:
-            parents.append((parent, activation))
-            continue
+        link = links[parent[0]]
         wide = uncertainty(pack).chance[pack.links[link.id].basis]
         parents.append((parent, drawn_chance(link.id, float(activation), wide, count)))
     leak = drawn_chance(f"{name} alone", float(node.leak), spread, count)
     return replace(node, leak=leak, parents=tuple(parents))
+
+
+def _filled(node: Node, count: int) -> Node:
+    """Return the node with each of its numbers told for every draw, also those without doubt."""
+    parents = tuple((parent, np.broadcast_to(a, (count,))) for parent, a in node.parents)
+    return replace(node, leak=np.broadcast_to(node.leak, (count,)), parents=parents)
 
 
 def _node_basis(name: str, pack: Pack) -> str:
@@ -90,7 +95,7 @@ def draw_case(
     ratios = _drawn_ratios(case, problem, layout, pack)
     totals = tuple(total(parts, count) for parts in loose)
     rows = Rows(count, ratios, tuple(chances), tuple(likelihoods), totals)
-    return Drawn(rows, drawn_graph(layout, pack), tuple(loose))
+    return Drawn(rows, drawn_graph(layout, problem.scope.released, pack), tuple(loose))
 
 
 def _rows(tables: list[Array], count: int) -> Array:

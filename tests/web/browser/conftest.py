@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(database: str, folder: Path, **more: str) -> Iterator[str]:
+def serving(database: str, folder: Path, *, worker: bool = False, **more: str) -> Iterator[str]:
     """Start the site as people start it, on a free port; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -51,6 +51,7 @@ def serving(database: str, folder: Path, **more: str) -> Iterator[str]:
         **more,
     }
     command = [sys.executable, "-m", "stridemend.cli", "serve", "--no-key", "--port", str(port)]
+    command += [] if worker else ["--no-worker"]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -65,6 +66,13 @@ def serving(database: str, folder: Path, **more: str) -> Iterator[str]:
 def server(database: str, tmp_path: Path) -> Iterator[str]:
     """Return the address of a site for one runner, as on one's own computer."""
     with serving(database, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def working(database: str, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a site for one runner with a worker beside it for long jobs."""
+    with serving(database, tmp_path, worker=True) as address:
         yield address
 
 

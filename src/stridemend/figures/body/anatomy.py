@@ -143,7 +143,7 @@ def _draw_label(parent: ET.Element, piece: AnatomyPiece, say: Say, *, on: bool) 
     """Write a label and a line from it to the spot it names."""
     x, y, to_x, to_y = read_numbers(piece.label_at)
     right = x > to_x
-    lines = say(piece.label.replace("|", "\n")).split("\n")
+    lines = say(piece.label).split("|")
     name = f"label label-{piece.kind}" + (" is-on" if on else "")
     group = element(parent, "g", class_=name, data_for=piece.id)
     element(group, "line", class_="label-line", x1=x, y1=y, x2=to_x, y2=to_y)

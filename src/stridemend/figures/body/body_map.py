@@ -62,7 +62,7 @@ def body_map(
     zooms = close_ups(pack, view)
     box = zooms[zoom] if zoom else _faced(drawing.box, view)
     root = picture(box, class_="body-map", role="group", data_view=view.value)
-    root.set("aria-label", say(f"{drawing.label} of the body"))
+    root.set("aria-label", _title(view, say))
     root.set("data-box", _faced(drawing.box, view))
     for name, close in zooms.items():
         root.set(f"data-zoom-{name}", close)
@@ -79,7 +79,7 @@ def body_map(
 
 
 def close_ups(pack: Pack, view: View | str) -> dict[str, str]:
-    """Return the boxes of a view's close-ups by name: ``hips``, ``knee-left``, ``foot-right``."""
+    """Return the boxes of a view's close-ups by name: ``hips``, ``feet``, ``knee-left``."""
     view = View(view)
     drawing = view_named(pack, view.value)
     found: dict[str, str] = {}
@@ -107,30 +107,25 @@ class _Drawn:
     Attributes
     ----------
         patches: its patches where they lie.
-        paths: path data (hit, shape) of each, before it is mirrored.
-        flipped: it is drawn as the mirror image of its paths, which keeps pages small.
+        paths: path data (hit, shape) of each.
+        middle: where its level is written, and arrows begin and end.
     """
 
     patches: tuple[Patch, ...]
     paths: tuple[tuple[str, str], ...]
-    flipped: bool
-
-    @property
-    def middle(self) -> Point:
-        """Where its level is written and arrows begin and end."""
-        return centre(self.patches)
+    middle: Point
 
 
 @lru_cache(maxsize=16)
 def _drawn(pack: Pack, view: View) -> Mapping[Key, _Drawn]:
     drawing = view_named(pack, view.value)
-    found: dict[tuple[Key, bool], list[Patch]] = {}
+    found: dict[Key, list[Patch]] = {}
     for region in drawing.regions:
         sided = pack.body.sites[region.site].sided
         one = patch(drawing, region, sided=sided)
         for side, flipped in _sides_seen(view, sided=sided):
-            found.setdefault(((region.site, side), flipped), []).append(one)
-    return {key: _ready(patches, flipped=flipped) for (key, flipped), patches in found.items()}
+            found.setdefault((region.site, side), []).append(one.mirrored() if flipped else one)
+    return {key: _ready(patches) for key, patches in found.items()}
 
 
 def _sides_seen(view: View, *, sided: bool) -> tuple[tuple[Side, bool], ...]:
@@ -143,10 +138,9 @@ def _sides_seen(view: View, *, sided: bool) -> tuple[tuple[Side, bool], ...]:
     return ((right_of_midline, False), (right_of_midline.other(), True))
 
 
-def _ready(patches: Sequence[Patch], *, flipped: bool) -> _Drawn:
+def _ready(patches: Sequence[Patch]) -> _Drawn:
     paths = tuple((polygon_data(p.hit), path_data(p.shape, closed=True)) for p in patches)
-    here = tuple(p.mirrored() if flipped else p for p in patches)
-    return _Drawn(here, paths, flipped)
+    return _Drawn(tuple(patches), paths, centre(patches))
 
 
 def centre(patches: Sequence[Patch]) -> Point:
@@ -200,10 +194,9 @@ def _draw_region(
     group.set("aria-checked", checked)
     group.set("tabindex", "0")
     group.set("aria-label", label)
-    turn = {"transform": "scale(-1 1)"} if place.flipped else {}
     for hit, shape in place.paths:
-        element(group, "path", class_="region-hit", d=hit, fill="transparent", **turn)
-        element(group, "path", class_="region-shape", d=shape, **turn)
+        element(group, "path", class_="region-hit", d=hit, fill="transparent")
+        element(group, "path", class_="region-shape", d=shape)
     if mark is not None and mark.level is not None:
         group.set("data-level", str(mark.level))
         spot = place.middle
@@ -246,14 +239,24 @@ def _along(start: Point, towards: Point, distance: float) -> Point:
     return Point(start.x + dx / length * distance, start.y + dy / length * distance)
 
 
+def _title(view: View, say: Say) -> str:
+    titles = {
+        View.FRONT: say("Your body from the front"),
+        View.BACK: say("Your body from the back"),
+        View.LEFT: say("Your body from the left"),
+        View.RIGHT: say("Your body from the right"),
+    }
+    return titles[view]
+
+
 def _draw_sides(root: ET.Element, view: View, box: str, say: Say) -> None:
     """Write at the upper corners which side of the picture is which side of the runner."""
     if view in {View.LEFT, View.RIGHT}:
         return
     left, top, width, _ = read_numbers(box)
     group = element(root, "g", class_="side-names", aria_hidden="true")
-    names = (("R", "your right"), ("L", "your left"))
+    names = ((say("R"), say("your right")), (say("L"), say("your left")))
     ends = (left + 32, left + width - 32)
     for x, (letter, words) in zip(ends if view is View.FRONT else ends[::-1], names, strict=True):
-        text(group, say(letter), class_="side-letter", x=x, y=top + 40)
-        text(group, say(words), class_="side-words", x=x, y=top + 57)
+        text(group, letter, class_="side-letter", x=x, y=top + 40)
+        text(group, words, class_="side-words", x=x, y=top + 57)

@@ -79,8 +79,12 @@ def node_words(node: ChainNode, say: Say = str) -> str:
     """Return a node's label with its side, which a pain already has in its name."""
     if node.side is Side.NONE or node.kind == "pain":
         return say(node.label)
-    side = "both sides" if node.side is Side.BOTH else node.side.value
-    return f"{say(node.label)}, {say(side)}"
+    whole = {
+        Side.LEFT: say("{label}, left"),
+        Side.RIGHT: say("{label}, right"),
+        Side.BOTH: say("{label}, both sides"),
+    }
+    return whole[node.side].format(label=say(node.label))
 
 
 def anchor_of(pack: Pack, node: ChainNode) -> str:

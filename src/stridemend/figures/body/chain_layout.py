@@ -18,7 +18,7 @@ BADGE = 11.0
 """Radius of a node, in units of the picture."""
 APART = 37.0
 """Least distance of two nodes."""
-GLYPH, BOLD = 7.4, 9.0
+GLYPH, BOLD = 7.9, 9.0
 """Width of a letter of a label, generously, in units."""
 BETWEEN = 6.0
 """Least distance of two labels; boxes that follow one another need room for an arrow."""
@@ -79,7 +79,7 @@ class Spot:
 
 def best_view(pack: Pack, chains: Sequence[Chain]) -> View:
     """
-    Return the view that shows most of the nodes, the pain counting twice.
+    Return the view that shows most of the nodes, the pain counting three times.
 
     From the side only one half of the body is seen; where all is alike, the side view wins,
     because bending and tipping show there.
@@ -105,7 +105,7 @@ def _seen(pack: Pack, node: ChainNode, view: View, near: View) -> int:
         return 0
     name = "side" if view is near else view.value
     hidden = view is near and node.side not in {Side.NONE, Side(near.value)}
-    weight = 2 if node.kind == "pain" else 1
+    weight = 3 if node.kind == "pain" else 1
     return weight if name in anchor.seen and not hidden else 0
 
 

@@ -206,8 +206,8 @@ def _draw_label(group: ET.Element, spot: Spot, shape: Frame) -> None:
 def _draw_legend(root: ET.Element, top: float, say: Say) -> None:
     group = element(root, "g", class_="chain-legend")
     rows = (
-        ("chain-line", 0.6, "Thicker: more of the pain runs this way"),
-        ("chain-line weak", 0.1, "Dashed: research is weak or absent"),
+        ("chain-line", 0.6, say("Thicker: more of the pain runs this way")),
+        ("chain-line weak", 0.1, say("Dashed: research is weak or absent")),
     )
     for index, (name, relief, words) in enumerate(rows):
         y = top + 20 + index * 26
@@ -215,7 +215,7 @@ def _draw_legend(root: ET.Element, top: float, say: Say) -> None:
         line.set("stroke-width", number(line_width(relief)))
         if "weak" in name:
             line.set("stroke-dasharray", "7 7")
-        _words(group, say(words), y)
+        _words(group, words, y)
     y = top + 20 + len(rows) * 26
     element(group, "circle", class_="chain-ring", cx=36, cy=y, r=9)
     _words(group, say("Ring: where it hurts"), y)

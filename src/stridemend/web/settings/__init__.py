@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "stridemend.web.access.key.LocalKeyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stridemend.web.access.forget.ForgetMiddleware",
     "stridemend.web.access.who.WhoMiddleware",
     "stridemend.web.access.language.LanguageMiddleware",
     "stridemend.web.access.limits.LimitsMiddleware",
