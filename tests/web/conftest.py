@@ -81,10 +81,11 @@ def database_of_years(empty_database: Path, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def years(database: str, database_of_years: Path, client: Client) -> Client:
     """Return a browser on the record of three years."""
-    from django.db import connection  # noqa: PLC0415  after Django was started
+    from stridemend.web.start import start_web  # noqa: PLC0415
 
-    connection.close()
+    _let_go()
     shutil.copy(database_of_years, database.removeprefix("sqlite:///"))
+    start_web(database)
     return client
 
 
