@@ -33,6 +33,36 @@ def database(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     return url
 
 
+@pytest.fixture(scope="session")
+def told_database(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with a runner who answered everything and has a plan, to be copied."""
+    from web.asked import CALF, answer_all, keep, tell  # noqa: PLC0415  Django was started
+
+    from stridemend.web.start import start_web  # noqa: PLC0415
+
+    file = tmp_path_factory.mktemp("told") / "record.sqlite3"
+    shutil.copy(empty_database, file)
+    start_web(f"sqlite:///{file}")
+    browser = Client(headers={"host": "127.0.0.1"})
+    tell(browser, CALF)
+    answer_all(browser)
+    keep(browser)
+    _let_go()
+    return file
+
+
+@pytest.fixture
+def runner(told_database: Path, database: str) -> Iterator[Client]:
+    """Return the browser of a runner with a sore left calf, an answered interview and a plan."""
+    from stridemend.web.start import start_web  # noqa: PLC0415
+
+    _let_go()
+    shutil.copy(told_database, database.removeprefix("sqlite:///"))
+    start_web(database)
+    yield Client(headers={"host": "127.0.0.1"})
+    _let_go()
+
+
 @pytest.fixture
 def client(database: str) -> Iterator[Client]:  # noqa: ARG001  the site uses it
     """Return a browser without JavaScript that keeps its cookies; forms need their token."""

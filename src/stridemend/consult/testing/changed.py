@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stridemend.consult.words import chance_words, node_label, sided
 from stridemend.core import Side
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.inference import Assessment, RankedDriver
 from stridemend.schema import Pack
 
@@ -14,7 +15,14 @@ SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class ChangedDriver:
-    """A driver whose chance a test moved: its name, its chance in words before and after."""
+    """
+    A driver whose chance a test moved.
+
+    Attributes
+    ----------
+        before, after: its chance in words; empty when it was not, or is no longer, listed.
+        place_before, place_after: its place on the list from 1; 0 when it is not on it.
+    """
 
     name: str
     before: str
@@ -24,18 +32,20 @@ class ChangedDriver:
     place_after: int
 
 
-def what_changed(before: Assessment, after: Assessment, pack: Pack) -> tuple[ChangedDriver, ...]:
+def what_changed(
+    before: Assessment, after: Assessment, pack: Pack, tongue: Tongue = ENGLISH
+) -> tuple[ChangedDriver, ...]:
     """Return the drivers that a test moved most; none when it moved nothing to speak of."""
     old = _by_key(before.drivers)
     new = _by_key(after.drivers)
     found = []
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key, (0, 0.0)), new.get(key, (0, 0.0))
-        if abs(now[1] - was[1]) >= LEAST and key in new and key in old:
+        if abs(now[1] - was[1]) >= LEAST:
             row = ChangedDriver(
-                name=sided(node_label(key[0], pack), key[1]),
-                before=chance_words(was[1]),
-                after=chance_words(now[1]),
+                name=sided(node_label(key[0], pack), key[1], tongue),
+                before=chance_words(was[1], tongue) if key in old else "",
+                after=chance_words(now[1], tongue) if key in new else "",
                 up=now[1] > was[1],
                 place_before=was[0],
                 place_after=now[0],
