@@ -7,7 +7,7 @@ from django.urls import path
 from stridemend.progress.log.read import case_of
 from stridemend.schema import Pack
 from stridemend.web.access.who import RunnerRequest
-from stridemend.web.pages.testing.one import read_results, page_of
+from stridemend.web.pages.testing.one import page_of, read_results
 from stridemend.web.pages.testing.overview import overview, shown
 from stridemend.web.pages.testing.writing import write_test
 from stridemend.web.state.draft import Telling, load_telling, save_telling
