@@ -14,11 +14,11 @@ from test_why import MOST_QUERIES, no_inference
 from stridemend.consult.loop import make_today
 from stridemend.core import Side, Status
 from stridemend.core.timeline import Kind, standing
-from stridemend.core.units import KM, MILES
 from stridemend.plan import Constraints, make_plan, plan_from_data
 from stridemend.plan.item import PlanItem
 from stridemend.schema import load_pack
 from stridemend.web.pages.limits import preview, typed_limits
+from stridemend.core.units import KM, MILES
 
 TABS = ("", "week/", "phases/", "running/", "versions/", "print/", "change/")
 LIMITS = {"minutes": "10", "days": "3", "skill": "new", "race_on": "", "race_km": ""}
