@@ -10,6 +10,7 @@ from stridemend.plan import (
     Change,
     Constraints,
     FlareLog,
+    GoalRace,
     ItemLog,
     Log,
     Move,
@@ -281,3 +282,23 @@ def test_a_rest_ends_by_itself() -> None:
 
     assert resting.item(ITEM).progression.state == "resting"
     assert later.item(ITEM).progression.state == "active"
+
+
+def test_a_race_that_was_told_later_comes_into_view_and_goes_again() -> None:
+    """A race told after the first plan is a change with its outlook; without it, it goes."""
+    race = GoalRace(on=day(70), km=10, name="The Ten")
+    plan = first()
+    with_race = replan(
+        plan, (), Case(), assessed(*DRIVERS), PACK, replace(LIMITS, race=race), day(6)
+    )
+    [change] = of(with_race, "race")
+
+    assert with_race.plan.running.race
+    assert change.after == with_race.plan.running.race.words
+    again = replan(
+        with_race.plan, (), Case(), assessed(*DRIVERS), PACK, replace(LIMITS, race=race), day(6)
+    )
+    assert not of(again, "race")
+    gone = replan(with_race.plan, (), Case(), assessed(*DRIVERS), PACK, LIMITS, day(6))
+    assert gone.plan.running.race is None
+    assert [one.move for one in of(gone, "race")] == [Move.DROP]

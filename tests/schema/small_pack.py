@@ -51,7 +51,8 @@ urgencies: {emergency: now, self_care_first: later}
 units: {p: probability, prior: probability, leak: probability, background: probability,
   activation: probability, rr: risk, present: ratio, absent: ratio, odds_ratio: ratio,
   sets: sets, reps: reps, sides: sides, per_day: times, per_week: days, pain_limit: points,
-  seconds: seconds, clean_sessions: sessions, _s: seconds, findings: probability,
+  seconds: seconds, clean_sessions: sessions, _s: seconds, _cm: cm, _deg: degrees,
+  share_of_height: share, reach: cm, findings: probability,
   sensitivity: share, lr_pos: ratio, prep_seconds: seconds}
 """,
     "reading.yaml": """
@@ -69,6 +70,40 @@ sources:
     "body/sites.yaml": """
 basis: estimate
 sites: [{id: groin, label: Groin, region: hip, sided: true, prior: 0.5}]
+""",
+    "figures/poses/skeleton.yaml": """
+basis: convention
+height_cm: 170
+share_of_height: {thigh: 0.25}
+thickness_cm: {thigh: 8}
+contact_cm: {pelvis: 9, foot: 0, hand: 3}
+sided: [foot, hand]
+trunk_range_deg: {trunk_lean_deg: [-90, 90]}
+limb_range_deg: {hip_flexion_deg: [-30, 140]}
+postures: {upright: {turn_deg: 0, tip_deg: 0}}
+views: {side: {yaw_deg: 0, pitch_deg: 7}}
+props: [ball]
+pieces: [thigh_work]
+ends: [foot_, hand_]
+shown_kinds: [exercise]
+""",
+    "figures/poses/all.yaml": """
+basis: convention
+motion_figures:
+- id: lift
+  name: Leg lift
+  view: side
+  posture: upright
+  shows: [lift, lift_more, hip_test]
+  alt: A leg goes up.
+  accent: [thigh_work]
+  anchor: foot_other
+  props: [{kind: ball, at: hand_work, at_cm: [0, 2, 0]}]
+  keyframes:
+  - caption: Stand.
+  - caption: Lift.
+    work: {hip_flexion_deg: 60}
+    reach: {hand_work: pelvis, hand_other: [0, 90, 0]}
 """,
     "figures/body/all.yaml": """
 views:

@@ -49,6 +49,10 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "SM183": ("figures/body/all.yaml", "left: Left groin, ", "", "body/sites.yaml:3"),
     "SM184": ("figures/body/all.yaml", "- {id: back, label: Back, box: 0 0 9 9, mirrored: true, outline: '0,0 4,0 4,9 0,9', regions: []}\n", "", "figures/body/all.yaml:3"),
     "SM185": ("figures/body/all.yaml", "nodes: [weak_hip, overload]", "nodes: [weak_hip]", "mechanisms/hip.yaml"),
+    "SM193": ("figures/poses/all.yaml", "{hip_flexion_deg: 60}", "{hip_bend_deg: 60}", "figures/poses/all.yaml:16"),
+    "SM194": ("figures/poses/all.yaml", "{hip_flexion_deg: 60}", "{hip_flexion_deg: 160}", "figures/poses/all.yaml:16"),
+    "SM195": ("figures/poses/all.yaml", "[0, 90, 0]", "[0, 90]", "figures/poses/all.yaml:17"),
+    "SM196": ("figures/poses/all.yaml", "[lift, lift_more, hip_test]", "[lift, hip_test]", "interventions/all.yaml"),
 }  # fmt: skip
 """Issue id: file, text there, text that breaks it, where the problem is told."""
 

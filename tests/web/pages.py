@@ -23,10 +23,11 @@ class Element:
     @property
     def text(self) -> str:
         """Its words in one line."""
-        return " ".join(" ".join(self._words()).split())
+        return " ".join(" ".join(self.flat()).split())
 
-    def _words(self) -> list[str]:
-        return [*self.words, *(word for child in self.children for word in child._words())]
+    def flat(self) -> list[str]:
+        """Return its words and those of everything inside."""
+        return [*self.words, *(word for child in self.children for word in child.flat())]
 
     def all(self, tag: str = "", name: str = "") -> list["Element"]:
         """Return the elements inside with a tag, a class, or both."""

@@ -22,6 +22,8 @@ from stridemend.schema import Pack, load_pack
 DAYS = 1095
 ENTRIES = 5000
 RUNS = 700
+GAP = range(120, 139)
+"""Days ago of which nothing is known."""
 STORIES = (
     "My right knee hurts going downstairs since the marathon. 4 out of 10.",
     "My left heel hurts with the first steps in the morning. 5 out of 10.",
@@ -160,9 +162,11 @@ def _runs(name: str, now: datetime) -> None:
     from stridemend.records.training import TrainingRows  # noqa: PLC0415
 
     rows = TrainingRows(name, now)
+    ages = [age for age in range(1, DAYS - 1) if age not in GAP]
     with rows.together():
         for number in range(RUNS):
-            _run(rows, now.date() - timedelta(days=1 + round(number * (DAYS - 2) / RUNS)), number)
+            age = ages[number * (len(ages) - 1) // RUNS]
+            _run(rows, now.date() - timedelta(days=age), number)
 
 
 def _run(rows: Any, day: date, number: int) -> None:

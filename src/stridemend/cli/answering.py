@@ -13,6 +13,7 @@ from stridemend.consult.report import build_report
 from stridemend.intake.story import Reading
 from stridemend.schema import Pack
 from stridemend.triage import next_safety_question
+from stridemend.words import load_tongue
 
 DETAILS = ("weeks", "left_out")
 """Sections that `stridemend plan` and the page show."""
@@ -25,11 +26,12 @@ class Showing:
     as_json: bool
     html: Path | None
     why: bool
+    language: str = "en"
 
 
 def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showing) -> None:
     """Print an answer, and write its page when one was asked for."""
-    report = build_report(answer, pack, reading)
+    report = build_report(answer, pack, reading, load_tongue(how.language))
     if how.html is not None:
         from stridemend.consult.report.html import report_to_html  # noqa: PLC0415  only for pages
 
@@ -41,11 +43,12 @@ def show_answer(answer: Answer, reading: Reading | None, pack: Pack, how: Showin
     else:
         short = report.without(*DETAILS)
         print_lines(report_lines(short, why=how.why, width=text_width()))
-        print_lines(unasked_lines(answer, pack))
+        print_lines(unasked_lines(answer, pack, how.language))
 
 
-def unasked_lines(answer: Answer, pack: Pack) -> Iterator[Line]:
+def unasked_lines(answer: Answer, pack: Pack, language: str = "en") -> Iterator[Line]:
     """Say which command asks the safety questions that are still open."""
     told = any(finding.present for finding in answer.case)
     if told and not answer.triage.flags and next_safety_question(answer.case, pack) is not None:
-        yield ("quiet", '"stridemend interview" asks the safety questions that are still open.')
+        say = load_tongue(language).say
+        yield "quiet", say('"stridemend interview" asks the safety questions that are still open.')

@@ -10,6 +10,7 @@ from stridemend.consult.interview import start_interview
 from stridemend.core import Case, CaseError
 from stridemend.intake.interview import Interview, Kind, Question
 from stridemend.schema import Pack
+from stridemend.words import in_tongue, load_tongue
 
 Keep = Callable[[Interview], None]
 Replies = Sequence[tuple[str, str]]
@@ -23,13 +24,15 @@ class Asker:
     Attributes
     ----------
         out: where questions are printed; standard error when the answer is JSON.
-        words: the ``interview`` section of the pack.
+        words: the ``interview`` section of the pack, in the runner's tongue.
         keep: called with the interview after each answer.
+        language: code of that tongue.
     """
 
     out: TextIO
     words: Any
     keep: Keep
+    language: str = "en"
 
     def ask_all(self, interview: Interview) -> Interview:
         """Ask until nothing more is worth asking, the runner stops, or the input ends."""
@@ -67,11 +70,15 @@ class Asker:
         self.say([("", ""), ("quiet", f"{number}. {part}"), ("heading", question.text)])
         for index, choice in enumerate(question.choices, start=1):
             self.say([("", f"  {index}. {choice.label}")])
-        hint = {Kind.YES_NO: "yes, no or don't know", Kind.NUMBER: "a number, or don't know"}
-        prompt = hint.get(question.kind, "the number of your answer, or don't know")
+        kind = Kind.CHOICE if question.kind is Kind.SIDE else question.kind
+        prompt = self.words["prompts"][kind.value]
         print(f"  ({prompt}) > ", end="", flush=True, file=self.out)
         line = sys.stdin.readline()
-        return line.strip().lower() if line else None
+        return self._meant(line.strip().lower()) if line else None
+
+    def _meant(self, said: str) -> str:
+        """Return what one letter stands for in the runner's tongue."""
+        return str(self.words["letters"].get(self.language, {}).get(said, said))
 
 
 def ask_all(
@@ -81,11 +88,13 @@ def ask_all(
     replies: Replies = (),
     keep: Keep = lambda _: None,
     out: TextIO | None = None,
+    language: str = "en",
 ) -> Interview:
     """Ask about a case; ``replies`` resume an earlier interview."""
-    settings: Any = pack.settings["interview"]
-    asker = Asker(out or sys.stdout, settings["interview"], keep)
-    interview = start_interview(case, pack).resume(replies)
+    shown = in_tongue(pack, load_tongue(language))
+    settings: Any = shown.settings["interview"]
+    asker = Asker(out or sys.stdout, settings["interview"], keep, language)
+    interview = start_interview(case, pack, shown=shown).resume(replies)
     if len(interview.turns) < len(replies):
         asker.say([("careful", asker.words["resumed_in_part"])])
     return asker.ask_all(interview)

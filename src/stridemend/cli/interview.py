@@ -12,6 +12,7 @@ from stridemend.cli.asking import ask_all
 from stridemend.cli.errors import EXIT_INTERRUPTED, told
 from stridemend.cli.inputs import typed
 from stridemend.cli.keeping import Kept, forget, keep, load_kept, state_file
+from stridemend.cli.languages import LANGUAGE, spoken
 from stridemend.cli.output import Line, print_lines, text_width
 from stridemend.cli.render import report_lines
 from stridemend.cli.writing import write_file
@@ -20,6 +21,7 @@ from stridemend.consult.report import Report
 from stridemend.consult.report.understood import understood_section
 from stridemend.intake.interview import Interview
 from stridemend.schema import Pack, load_pack
+from stridemend.words import in_tongue, load_tongue
 
 
 def command(
@@ -29,6 +31,7 @@ def command(
     html: Path = typer.Option(None, "--html", help="Write the answer as a page."),
     as_json: bool = typer.Option(False, "--json", help="Print the answer as JSON at the end."),
     why: bool = typer.Option(False, "--why", help="Show your words, the evidence and sources."),
+    language: str = LANGUAGE,
 ) -> None:
     """
     Be asked one question at a time, safety first; an unfinished interview goes on next time.
@@ -37,29 +40,31 @@ def command(
     """
     out = sys.stderr if as_json else sys.stdout
     with told(as_json=as_json):
+        language = spoken(language)
         pack = load_pack()
         place = state_file()
         if fresh:
             forget(place)
-        found, done = _hold(story, place, pack, out)
+        found, done = _hold(story, place, pack, out, language)
         if save_case is not None:
             _save(done, save_case)
         print_lines([("", "")], out)
-        show_answer(
-            consult(done.case, pack, sure=True), found.reading, pack, Showing(as_json, html, why)
-        )
+        how = Showing(as_json, html, why, language)
+        show_answer(consult(done.case, pack, sure=True), found.reading, pack, how)
         if done.question() is None:
             forget(place)
         else:
-            print_lines([("", ""), ("quiet", _words(pack)["stopped"])], out)
+            print_lines([("", ""), ("quiet", _words(pack, language)["stopped"])], out)
 
 
-def _hold(story: str | None, place: Path, pack: Pack, out: TextIO) -> tuple[ReadCase, Interview]:
+def _hold(
+    story: str | None, place: Path, pack: Pack, out: TextIO, language: str
+) -> tuple[ReadCase, Interview]:
     """Hold the interview; Ctrl-C keeps the answers and ends the program."""
     try:
-        begun = _beginning(story, place, pack, out)
+        begun = _beginning(story, place, _words(pack, language), out)
         found = read_case(begun.story, (), pack)
-        print_lines(_understood(found, pack), out)
+        print_lines(_understood(found, pack, language), out)
         if not begun.replies:
             keep(place, begun.story)
         done = ask_all(
@@ -68,34 +73,35 @@ def _hold(story: str | None, place: Path, pack: Pack, out: TextIO) -> tuple[Read
             replies=begun.replies,
             keep=lambda now: keep(place, begun.story, now),
             out=out,
+            language=language,
         )
     except KeyboardInterrupt as stop:
-        print_lines([("", ""), ("quiet", _words(pack)["stopped"])], sys.stderr)
+        print_lines([("", ""), ("quiet", _words(pack, language)["stopped"])], sys.stderr)
         raise SystemExit(EXIT_INTERRUPTED) from stop
     return found, done
 
 
-def _words(pack: Pack) -> Any:
-    settings: Any = pack.settings["interview"]
+def _words(pack: Pack, language: str) -> Any:
+    settings: Any = in_tongue(pack, load_tongue(language)).settings["interview"]
     return settings["interview"]
 
 
-def _understood(found: ReadCase, pack: Pack) -> Iterator[Line]:
-    section = understood_section(found.case, pack, found.reading)
+def _understood(found: ReadCase, pack: Pack, language: str) -> Iterator[Line]:
+    section = understood_section(found.case, pack, found.reading, load_tongue(language))
     return report_lines(Report("", (section,), ""), width=text_width())
 
 
-def _beginning(story: str | None, place: Path, pack: Pack, out: TextIO) -> Kept:
+def _beginning(story: str | None, place: Path, words: Any, out: TextIO) -> Kept:
     if place.exists():
         kept = load_kept(place)
         if story is None or story == kept.story:
-            print_lines([("go", _words(pack)["going_on"])], out)
+            print_lines([("go", words["going_on"])], out)
             return kept
-    return Kept(typed(story) if story is not None else _ask_story(pack, out))
+    return Kept(typed(story) if story is not None else _ask_story(words, out))
 
 
-def _ask_story(pack: Pack, out: TextIO) -> str:
-    first, *rest = _words(pack)["welcome"]
+def _ask_story(words: Any, out: TextIO) -> str:
+    first, *rest = words["welcome"]
     print_lines([("heading", first), *(("quiet", line) for line in rest)], out)
     lines: list[str] = []
     for line in sys.stdin:

@@ -32,8 +32,9 @@ COMMANDS = {
     "restore": "Bring a backup back.",
     "worker": "Do the long work that pages ask for, such as reading many files.",
     "pack": "Look into the knowledge pack, and check it.",
+    "words": "The texts that runners read: what is translated, and what is missing.",
 }
-GROUPS = ("pack", "train", "log")
+GROUPS = ("pack", "train", "log", "words")
 MODULES = {"import": "import_record", "export": "export_record"}
 EXIT_PIPE_CLOSED = 141
 

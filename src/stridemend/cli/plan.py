@@ -1,5 +1,6 @@
 """`stridemend plan`: a first plan within the runner's minutes, days and equipment."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from stridemend.cli.errors import told
 from stridemend.cli.inputs import given_case
 from stridemend.cli.limits import day_of, names, race_of
 from stridemend.cli.output import print_json, print_lines, text_width
+from stridemend.cli.papers import write_calendar, write_pdf
 from stridemend.cli.render import report_lines
 from stridemend.consult import Answer, consult
 from stridemend.consult.report import build_report
-from stridemend.plan import Constraints, GoalRace, check_constraints, plan_to_data
+from stridemend.intake.story import Reading
+from stridemend.plan import Constraints, Plan, check_constraints, plan_to_data
 from stridemend.schema import Pack, load_pack
 
 SHOWN = ("safety", "where", "plan", "relief", "weeks", "left_out", "running", "retest", "sooner")
@@ -33,6 +36,12 @@ def command(
     without: str = typer.Option("", "--without", help="Leave these out, by id: clam_shell"),
     race: str = typer.Option(None, "--race", help="Goal race, day and km: 2027-03-14:21.1"),
     first_day: str = typer.Option(None, "--from", help="First day of the plan: 2027-01-04"),
+    runner: str | None = typer.Option(
+        None, "--runner", help="The plan that is in force in this record, instead of a story."
+    ),
+    ics: Path | None = typer.Option(None, "--ics", help="Write the plan as a calendar file."),
+    at: str | None = typer.Option(None, "--at", help="Hour of sessions in the calendar: 18:30"),
+    pdf: Path | None = typer.Option(None, "--pdf", help="Write the plan as a PDF."),
     as_json: bool = typer.Option(False, "--json", help="Print the plan as JSON."),
     why: bool = typer.Option(False, "--why", help="Show evidence, grade and sources."),
 ) -> None:
@@ -55,15 +64,44 @@ def command(
             race=goal,
         )
         check_constraints(constraints, pack)
-        made_on = day_of(first_day, "--from") if first_day else _today(goal)
-        given = given_case(story, file, case, pack)
-        answer = consult(given.case, pack, constraints, made_on=made_on)
+        made_on = day_of(first_day, "--from") if first_day else _today(goal or ics)
+        if runner is None:
+            given = given_case(story, file, case, pack)
+            made = _Made(consult(given.case, pack, constraints, made_on=made_on), given.reading)
+        else:
+            made = _in_force(runner, pack)
+        report = build_report(made.answer, pack, made.reading).only(*SHOWN)
+        if ics is not None:
+            write_calendar(ics, made.answer.plan, pack, made.owner, at, made.before)
+        if pdf is not None:
+            write_pdf(pdf, report, "--pdf", why=why)
         if as_json:
-            print_json(_data(answer))
+            print_json(_data(made.answer))
             return
-        report = build_report(answer, pack, given.reading).only(*SHOWN)
         print_lines(report_lines(report, why=why, width=text_width()))
-        print_lines(unasked_lines(answer, pack))
+        print_lines(unasked_lines(made.answer, pack))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An answer with a plan, whose it is, and which version it took the place of."""
+
+    answer: Answer
+    reading: Reading | None = None
+    owner: str = "plan"
+    before: Plan | None = None
+
+
+def _in_force(runner: str, pack: Pack) -> _Made:
+    """Return the plan of a record, brought up to date with its logs."""
+    from stridemend.cli.recorded import open_for  # noqa: PLC0415  only with a record
+    from stridemend.consult.loop import plan_before  # noqa: PLC0415
+
+    opened = open_for(runner, pack)
+    here, moved = opened.advance()
+    here = opened.situation() if moved.entry else here
+    answer = replace(here.answer, plan=moved.plan)
+    return _Made(answer, None, str(opened.record.uid()), plan_before(here))
 
 
 def _data(answer: Answer) -> dict[str, object]:
@@ -77,6 +115,6 @@ def _household(pack: Pack) -> frozenset[str]:
     return frozenset(settings["plan"]["household"])
 
 
-def _today(goal: GoalRace | None) -> date | None:
-    """Return today when a race has to be counted to; a plan without one needs no date."""
-    return date.today() if goal else None  # noqa: DTZ011  the runner's own day
+def _today(dated: object) -> date | None:
+    """Return today when days are counted, as to a race or in a calendar; else no date."""
+    return date.today() if dated else None  # noqa: DTZ011  the runner's own day

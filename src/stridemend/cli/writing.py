@@ -42,11 +42,23 @@ def write_private(path: Path, pieces: Iterable[str], option: str) -> None:
         SM243: the file cannot be written.
 
     """
+    write_private_bytes(path, (piece.encode("utf-8") for piece in pieces), option)
+
+
+def write_private_bytes(path: Path, pieces: Iterable[bytes], option: str) -> None:
+    """
+    Write pieces of bytes that nobody but the user may read, whole or not at all.
+
+    Raises
+    ------
+    CaseError
+        SM243: the file cannot be written.
+
+    """
     new = path.with_name(path.name + ".new")
     try:
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            for piece in pieces:
-                out.write(piece.encode("utf-8"))
+            out.writelines(pieces)
         new.replace(path)
     except OSError as bad:
         message = f"The file for {option} cannot be written: {bad.strerror}."

@@ -27,7 +27,12 @@ from stridemend.triage import (
 
 
 def start_interview(
-    case: Case, pack: Pack, engine: Engine | None = None, *, tests: bool = True
+    case: Case,
+    pack: Pack,
+    engine: Engine | None = None,
+    *,
+    tests: bool = True,
+    shown: Pack | None = None,
 ) -> Interview:
     """
     Return an interview over what a case leaves open.
@@ -35,13 +40,20 @@ def start_interview(
     The place comes first when nobody told it, because it decides which dangers come into
     question; then safety; then age and the like; then what would teach most about causes.
     Movement tests are asked about with the rest, unless ``tests`` is False. A face that serves
-    many runners gives one engine to all of them.
+    many runners gives one engine to all of them. ``shown`` is the pack in the runner's tongue
+    (``stridemend.words.in_tongue``), which the questions are worded from.
     """
-    return Interview(case, _sources(pack, engine, tests=tests), pack)
+    told = shown or pack
+    return Interview(case, _sources(pack, engine, told, tests=tests), told)
 
 
 def resume_interview(
-    data: Mapping[str, Any], pack: Pack, engine: Engine | None = None, *, tests: bool = True
+    data: Mapping[str, Any],
+    pack: Pack,
+    engine: Engine | None = None,
+    *,
+    tests: bool = True,
+    shown: Pack | None = None,
 ) -> Interview:
     """
     Return the interview that ``interview_to_data`` wrote; nothing is replayed.
@@ -52,12 +64,15 @@ def resume_interview(
         SM242: it cannot be read.
 
     """
-    return interview_from_data(data, _sources(pack, engine, tests=tests), pack)
+    told = shown or pack
+    return interview_from_data(data, _sources(pack, engine, told, tests=tests), told)
 
 
-def _sources(pack: Pack, engine: Engine | None, *, tests: bool) -> tuple[QuestionSource, ...]:
-    teaching = Teaching(pack, engine, tests=tests)
-    return Basics(pack, ("where",)), Safety(pack), Basics(pack), teaching
+def _sources(
+    pack: Pack, engine: Engine | None, shown: Pack, *, tests: bool
+) -> tuple[QuestionSource, ...]:
+    teaching = Teaching(pack, engine, tests=tests, shown=shown)
+    return Basics(shown, ("where",)), Safety(shown), Basics(shown), teaching
 
 
 class Safety:
@@ -114,8 +129,16 @@ class Teaching:
 
     part = "what drives it"
 
-    def __init__(self, pack: Pack, engine: Engine | None = None, *, tests: bool = True) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        engine: Engine | None = None,
+        *,
+        tests: bool = True,
+        shown: Pack | None = None,
+    ) -> None:
         self.pack = pack
+        self.shown = shown or pack
         self.engine = engine
         self.tests = tests
 
@@ -125,10 +148,11 @@ class Teaching:
             return None
         for test in self._worth_asking(case):
             if test.code not in asked and (self.tests or test.kind == "question"):
+                told = self.shown.findings[test.code]
                 return Question(
                     id=test.code,
-                    text=test.text,
-                    why=self.pack.findings[test.code].why,
+                    text=told.question,
+                    why=told.why,
                     kind=Kind.YES_NO,
                     part=self.part,
                     code=test.code,

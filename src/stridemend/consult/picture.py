@@ -2,6 +2,7 @@
 
 from stridemend.consult.words import node_label
 from stridemend.core import Case, Side
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.figures.body import Chain, ChainLink, ChainNode, chain_picture, name_of
 from stridemend.figures.body.values import View
 from stridemend.inference import Assessment, ChainStep
@@ -25,11 +26,15 @@ def chains_of(assessment: Assessment, case: Case, pack: Pack) -> tuple[Chain, ..
 
 
 def assessment_picture(
-    assessment: Assessment, case: Case, pack: Pack, view: View | None = None
+    assessment: Assessment,
+    case: Case,
+    pack: Pack,
+    view: View | None = None,
+    tongue: Tongue = ENGLISH,
 ) -> str:
     """Return the picture of an assessment's chain as SVG; empty where there is no chain."""
     chains = chains_of(assessment, case, pack)
-    return chain_picture(pack, chains, view) if chains else ""
+    return chain_picture(pack, chains, view, say=tongue.say) if chains else ""
 
 
 def _node(own: str, side: Side, pack: Pack) -> ChainNode:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stridemend.consult.answer import Escalation
-from stridemend.consult.report.safety import flag_name, one_each
+from stridemend.consult.report.safety import flag_name, one_each, raised_words
 from stridemend.core import Case, Side, Source
 from stridemend.schema import Pack
 from stridemend.triage import Fired, Triage, TriageLevel
@@ -85,13 +85,14 @@ def raised_advice(raised: Escalation, level: str, pack: Pack) -> StopAdvice:
     triage: Any = pack.triage
     urgency = next(row["urgency"] for row in triage["levels"] if row["level"] == level)
     usual = triage["by_urgency"][urgency]
+    words = settings["consult"]
     return StopAdvice(
         level=level,
         verdict=settings["consult"]["verdicts"][level],
-        see=raised.see,
+        see=words["see"],
         how_fast=usual["how_fast"],
-        say=(raised.words,),
-        avoid=raised.avoid,
+        say=(raised_words(raised, pack),),
+        avoid=words["avoid"],
         worse_if=tuple(usual["worse_if"]),
         kind_words=(),
         names=(pack.conditions[raised.condition].name,),

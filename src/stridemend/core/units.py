@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from stridemend.core.tongue import later
+
 KM_PER_MILE = 1.609344
 """The international mile, as in ``knowledge/language/numbers.yaml``."""
 
@@ -32,6 +34,6 @@ class Distance:
         return km / self.km
 
 
-KM = Distance("km", "km", "km", 1.0)
-MILES = Distance("mi", "miles", "mile", KM_PER_MILE)
+KM = Distance("km", later("km"), later("km"), 1.0)
+MILES = Distance("mi", later("miles"), later("mile"), KM_PER_MILE)
 DISTANCES = {unit.code: unit for unit in (KM, MILES)}

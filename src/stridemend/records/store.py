@@ -7,6 +7,7 @@ Every function that writes does so in one transaction: all of it is kept, or non
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -31,6 +32,12 @@ class Record:
     def __init__(self, name: str) -> None:
         self.name = name
         self._read: tuple[object, tuple[Entry, ...]] = (None, ())
+
+    def uid(self) -> UUID | None:
+        """Return the runner's uid, which tells nothing about them; None before the first entry."""
+        with trouble_told(self.name):
+            rows = Runner.objects.filter(name=self.name).values_list("uid", flat=True)
+            return rows.first()
 
     def entries(self) -> tuple[Entry, ...]:
         """

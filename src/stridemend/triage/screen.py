@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from stridemend.core import Case, Finding, Side
+from stridemend.core.tongue import later
 from stridemend.schema import Pack
 from stridemend.triage.facts import Facts, gather
 from stridemend.triage.judge import Judged, Truth, judge
@@ -101,7 +102,7 @@ def _fired(
         action=data.get("action", ""),
         note=data.get("note", ""),
         refs=tuple(data.get("refs", ())),
-        grade=data.get("grade", "estimate"),
+        grade=data.get("grade", later("estimate")),
         basis=data.get("basis", ""),
     )
 

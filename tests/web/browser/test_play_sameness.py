@@ -39,8 +39,7 @@ PACK = load_pack()
 STATIC = Path(__file__).parents[3] / "src" / "stridemend" / "web" / "static"
 SITE = "http://localhost/"
 STORIES = (
-    "Left calf is tight and my left shin hurts 5 of 10 going up stairs. Left hip flexor tight,"
-    " I sit all day. Weak glutes on the left.",
+    "Left calf is tight and my left shin hurts 5 of 10 going up stairs. Weak glutes on the left.",
     "My right heel hurts with the first steps in the morning, 4 of 10. Tight calves.",
     "Low back is sore after sitting, tight hip flexors on both sides, weak core.",
     "Outer side of my left knee hurts after 5 km, worse downhill. Weak hips.",

@@ -7,6 +7,7 @@ from stridemend.consult.loop.situation import (
     Situation,
     constraints_data,
     open_signs,
+    plan_before,
     situation,
     stop_words,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "make_today",
     "open_signs",
     "outcome",
+    "plan_before",
     "plan_entry",
     "retest_effect",
     "situation",

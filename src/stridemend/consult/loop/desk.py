@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from stridemend.consult.loop.advance import Advance, advance
 from stridemend.consult.loop.agreement import agreed, must_agree
 from stridemend.consult.loop.situation import Situation, situation
+from stridemend.core import CaseError
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.schema import Pack
 
 if TYPE_CHECKING:
     from stridemend.records.store import Record  # Django, only where a record is needed
+
+TAKEN = "SM262"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,19 @@ class Desk:
         return any(entry.kind is Kind.STORY for entry in standing(self.record.entries()))
 
     def advance(self) -> tuple[Situation, Advance]:
-        """Bring the plan up to date with the logs; a new version is written."""
+        """
+        Bring the plan up to date with the logs; a new version is written.
+
+        When two do so at the same moment, the second goes on from what the first has written.
+        """
         here = self.situation()
         found = advance(here, self.pack, self.now)
-        if found.entry is not None and self.agreed():
+        if found.entry is None or not self.agreed():
+            return here, found
+        try:
             self.append(found.entry)
+        except CaseError as bad:
+            if bad.problems[0].id != TAKEN or self.situation().plan_number == here.plan_number:
+                raise
+            return self.advance()
         return here, found

@@ -36,7 +36,7 @@ def _log(data: Any, pack: Pack) -> str:
         "missed": lambda: f"Missed a run ({data['why']})",
         "sleep": lambda: f"Slept {data['hours']:g} h",
         "score": lambda: _score(data, pack),
-        "sides": lambda: f"{data['test']}: left {data['left']:g}, right {data['right']:g}",
+        "sides": lambda: _sides(data, pack),
         "note": lambda: f"Note: {data['text']}",
     }
     return plain.get(data["what"], lambda: str(data["what"]))()
@@ -56,6 +56,13 @@ def _place(data: Any) -> str:
         return ""
     side = f"{data['side']} " if data["side"] != "none" else ""
     return f", {side}{data['site'].removeprefix('pain_').replace('_', ' ')}"
+
+
+def _sides(data: Any, pack: Pack) -> str:
+    known = pack.movement_tests.get(data["test"])
+    return (
+        f"{known.name if known else data['test']}: left {data['left']:g}, right {data['right']:g}"
+    )
 
 
 def _score(data: Any, pack: Pack) -> str:

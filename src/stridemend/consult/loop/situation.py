@@ -125,6 +125,12 @@ def _plan(entries: Sequence[Entry]) -> tuple[Plan | None, int, tuple[Problem, ..
     return None, 0, tuple(problems)
 
 
+def plan_before(here: Situation) -> Plan | None:
+    """Return the version before the plan of a situation; None when it is the first one."""
+    earlier = [e for e in standing(here.entries) if e.number < here.plan_number]
+    return _plan(earlier)[0]
+
+
 def constraints_of(entries: Sequence[Entry]) -> Constraints:
     """Return what the runner can give, as last told; the pack's defaults before that."""
     told = [

@@ -1,6 +1,8 @@
 """The parts of a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from stridemend.core.tongue import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Block:
     item: bool = False
     lead: str = ""
     evidence: str = ""
-    opener: str = "Why"
+    opener: str = later("Why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,17 @@ class Report:
     title: str
     sections: tuple[Section, ...]
     footer: str
+    language: str = "en"
 
     def only(self, *ids: str) -> "Report":
         """Return the report with these sections only."""
         kept = tuple(section for section in self.sections if section.id in ids)
-        return Report(self.title, kept, self.footer)
+        return replace(self, sections=kept)
 
     def without(self, *ids: str) -> "Report":
         """Return the report without these sections."""
         kept = tuple(section for section in self.sections if section.id not in ids)
-        return Report(self.title, kept, self.footer)
+        return replace(self, sections=kept)
 
 
 def item(text: str, evidence: str = "", tone: str = "", lead: str = "") -> Block:

@@ -6,18 +6,28 @@ from typing import Any
 from stridemend.consult.answer import Answer
 from stridemend.consult.report.blocks import Block, Section, item, said
 from stridemend.consult.words import (
+    Teller,
+    capped,
     chance_words,
     grade_words,
-    node_label,
     relief_span_words,
     relief_words,
-    sided,
     span_words,
+    uncapped,
 )
-from stridemend.inference import OTHER, Assessment, NextTest, RankedCondition, RankedDriver, Reason
+from stridemend.core.tongue import ENGLISH, Tongue, later
+from stridemend.inference import (
+    OTHER,
+    Assessment,
+    ChainStep,
+    NextTest,
+    RankedCondition,
+    RankedDriver,
+    Reason,
+)
 from stridemend.schema import Pack
 
-UNCHANGEABLE = "It cannot be changed, but it helps to explain the pain."
+UNCHANGEABLE = later("It cannot be changed, but it helps to explain the pain.")
 SHOWN_CONDITIONS = 3
 SHOWN_DRIVERS = 3
 SHOWN_REASONS = 4
@@ -28,23 +38,31 @@ WORTH_A_LINE = 0.095
 """Causes below one in ten share one line."""
 
 
-def causes_section(answer: Answer, pack: Pack) -> Section | None:
+def causes_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Section | None:
     """Return the likely causes with reasons for and against each."""
     assessment = answer.assessment
     if assessment is None or not assessment.located:
         return None
-    settings: Any = pack.settings["consult"]
     blocks = []
     if not assessment.fits:
-        blocks.append(Block(settings["consult"]["none_fits"], "careful"))
+        blocks.append(Block(tongue.say(_settings(pack)["none_fits"]), "careful"))
     named = [c for c in assessment.conditions if c.id != OTHER][:SHOWN_CONDITIONS]
     likely = likely_ones(named)
-    blocks += [_condition(condition, pack) for condition in likely]
+    blocks += [_condition(condition, pack, tongue) for condition in likely]
     if rest := [c for c in named if c not in likely]:
-        text = "; ".join(f"{called(c, pack)} ({chance_words(c.probability)})" for c in rest)
-        blocks.append(said("Less likely:", f"{text}.", "quiet"))
-    blocks += how_sure(likely[0], assessment, pack)
-    return Section("causes", "What is it most likely?", tuple(blocks))
+        names = (f"{called(c, pack, tongue)} ({_chance(c, tongue)})" for c in rest)
+        blocks.append(said(tongue.say("Less likely:"), f"{'; '.join(names)}.", "quiet"))
+    blocks += how_sure(likely[0], assessment, pack, tongue)
+    return Section("causes", tongue.say("What is it most likely?"), tuple(blocks))
+
+
+def _settings(pack: Pack) -> Any:
+    settings: Any = pack.settings["consult"]
+    return settings["consult"]
+
+
+def _chance(condition: RankedCondition, tongue: Tongue) -> str:
+    return chance_words(condition.probability, tongue)
 
 
 def likely_ones(conditions: Sequence[RankedCondition]) -> list[RankedCondition]:
@@ -52,198 +70,216 @@ def likely_ones(conditions: Sequence[RankedCondition]) -> list[RankedCondition]:
     return [c for c in conditions if c.probability >= WORTH_A_LINE] or list(conditions[:1])
 
 
-def how_sure(first: RankedCondition, assessment: Assessment, pack: Pack) -> list[Block]:
+def how_sure(
+    first: RankedCondition, assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH
+) -> list[Block]:
     """Say in words how the first cause holds when the uncertain numbers are drawn again."""
     if assessment.sureness is None:
         return []
     found = assessment.sureness.conditions.get((first.id, first.side))
     if found is None:
         return []
-    stays = round(100 * found.first)
-    settings: Any = pack.settings["consult"]
-    rows = settings["consult"]["sure_words"]
-    words = next(row["says"] for row in rows if found.first >= row["from"])
-    span = span_words(found.low, found.high)
-    detail = (
-        f"Many of our numbers are judgements. We drew them again {assessment.sureness.draws} times,"
-        f" each as far off as its source allows: this cause came first in {stays} of 100 draws,"
-        f" and its chance lay {span} in nine draws of ten."
+    rows = _settings(pack)["sure_words"]
+    words = tongue.say(next(row["says"] for row in rows if found.first >= row["from"]))
+    detail = tongue.say(
+        "Many of our numbers are judgements. We drew them again {draws} times,"
+        " each as far off as its source allows: this cause came first in {stays} of 100 draws,"
+        " and its chance lay {span} in nine draws of ten.",
+        draws=assessment.sureness.draws,
+        stays=round(100 * found.first),
+        span=span_words(found.low, found.high, tongue),
     )
-    return [said("How sure is this order?", words, "quiet", evidence=detail)]
+    return [said(tongue.say("How sure is this order?"), words, "quiet", evidence=detail)]
 
 
-def called(condition: RankedCondition, pack: Pack) -> str:
+def called(condition: RankedCondition, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return the name of a condition, its everyday name and its side."""
     known = pack.conditions[condition.id]
     other = known.also_known_as[0] if known.also_known_as else ""
     plain = "(" not in known.name + other and other.lower() not in known.name.lower()
-    return sided(f"{known.name} ({other})" if plain else known.name, condition.side)
+    name = tongue.say(known.name)
+    return tongue.beside(f"{name} ({tongue.say(other)})" if plain else name, condition.side)
 
 
-def _condition(condition: RankedCondition, pack: Pack) -> Block:
-    text = chance_sentence(condition.probability)
-    for_it = "; ".join(reasons_words(condition.reasons_for, pack))
-    against = "; ".join(reasons_words(condition.reasons_against, pack))
-    text += f" For it: {for_it}." if for_it else " So far only the place speaks for it."
-    text += f" Against it: {against}." if against else ""
-    return item(
-        text, lead=f"{called(condition, pack)}.", evidence=condition_evidence(condition, pack)
-    )
+def _condition(condition: RankedCondition, pack: Pack, tongue: Tongue) -> Block:
+    text = chance_sentence(condition.probability, tongue)
+    for_it = "; ".join(reasons_words(condition.reasons_for, pack, tongue))
+    against = "; ".join(reasons_words(condition.reasons_against, pack, tongue))
+    speaks = tongue.say("For it: {reasons}.", reasons=for_it) if for_it else ""
+    text += f" {speaks or tongue.say('So far only the place speaks for it.')}"
+    text += f" {tongue.say('Against it: {reasons}.', reasons=against)}" if against else ""
+    lead = f"{called(condition, pack, tongue)}."
+    return item(text, lead=lead, evidence=condition_evidence(condition, pack, tongue))
 
 
-def chance_sentence(probability: float) -> str:
+def chance_sentence(probability: float, tongue: Tongue = ENGLISH) -> str:
     """Return how many runners with these answers have something."""
-    chance = f"{chance_words(probability)} runners with your answers have this."
-    return f"{chance[:1].upper()}{chance[1:]}"
+    chance = chance_words(probability, tongue)
+    return capped(tongue.say("{chance} runners with your answers have this.", chance=chance))
 
 
-def condition_evidence(condition: RankedCondition, pack: Pack) -> str:
+def condition_evidence(condition: RankedCondition, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return where a condition is described."""
-    return f"Sources: {', '.join(pack.conditions[condition.id].refs)}."
+    return tongue.say("Sources: {keys}.", keys=", ".join(pack.conditions[condition.id].refs))
 
 
-def reasons_words(reasons: Iterable[Reason], pack: Pack) -> list[str]:
+def reasons_words(reasons: Iterable[Reason], pack: Pack, tongue: Tongue = ENGLISH) -> list[str]:
     """Return the strongest reasons in words, each once."""
-    return list(dict.fromkeys(_reason(reason, pack) for reason in reasons))[:SHOWN_REASONS]
+    words = dict.fromkeys(_reason(reason, pack, tongue) for reason in reasons)
+    return list(words)[:SHOWN_REASONS]
 
 
-def _reason(reason: Reason, pack: Pack) -> str:
+def _reason(reason: Reason, pack: Pack, tongue: Tongue) -> str:
     known = pack.findings.get(reason.finding.code)
-    label = known.label if known else reason.words
-    label = f"{label[:1].lower()}{label[1:]}"
-    return f'no to "{label}"' if reason.finding.absent else label
+    label = uncapped(tongue.say(known.label if known else reason.words))
+    return tongue.say('no to "{label}"', label=label) if reason.finding.absent else label
 
 
-def drivers_section(answer: Answer, pack: Pack) -> Section | None:
+def drivers_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Section | None:
     """Return what drives the pain, and the chain to the sore place in words."""
     assessment = answer.assessment
     if assessment is None or not assessment.located or not assessment.drivers:
         return None
     seen = [driver for driver in assessment.drivers if driver.seen][:SHOWN_DRIVERS]
-    blocks = [_driver(driver, pack) for driver in seen]
+    blocks = [_driver(driver, pack, tongue) for driver in seen]
     room = SHOWN_DRIVERS - len(seen)
     unseen = [driver for driver in assessment.drivers if not driver.seen][:room]
     if unseen:
-        lead = (
-            "Also worth testing:"
-            if seen
-            else "Nothing you told us points to it yet. Worth testing:"
-        )
-        names = "; ".join(sided_label(driver, pack) for driver in unseen)
-        blocks.append(said(lead, f"{names}.", evidence=driver_evidence(unseen[0], pack)))
-    blocks += together(assessment, pack)
+        also = tongue.say("Also worth testing:")
+        first = tongue.say("Nothing you told us points to it yet. Worth testing:")
+        names = "; ".join(sided_label(driver, pack, tongue) for driver in unseen)
+        evidence = driver_evidence(unseen[0], pack, tongue)
+        blocks.append(said(also if seen else first, f"{names}.", evidence=evidence))
+    blocks += together(assessment, pack, tongue)
     if seen and assessment.chain:
-        blocks.append(chain_block(assessment, pack))
-    return Section("drivers", "What drives it?", tuple(blocks))
+        blocks.append(chain_block(assessment, pack, tongue))
+    return Section("drivers", tongue.say("What drives it?"), tuple(blocks))
 
 
-def together(assessment: Assessment, pack: Pack) -> list[Block]:
+def together(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> list[Block]:
     """Say what fixing two drivers would take away, where it is clearly more than one alone."""
     alone = {(d.id, d.side): d for d in assessment.drivers}
     for pair in assessment.pairs[:1]:
         one, other = (alone[key] for key in pair.drivers)
         best = max(one.expected_relief, other.expected_relief)
         if one.seen and other.seen and pair.expected_relief - best >= MATTERS:
-            names = f"{sided_label(one, pack)}, and {sided_label(other, pack)}"
-            text = f"{names}: {relief_words(pair.expected_relief)}."
-            return [said("Fixing both would likely take away:", text)]
+            text = tongue.say(
+                "{one}, and {other}: {relief}.",
+                one=sided_label(one, pack, tongue),
+                other=sided_label(other, pack, tongue),
+                relief=relief_words(pair.expected_relief, tongue),
+            )
+            return [said(tongue.say("Fixing both would likely take away:"), text)]
     return []
 
 
-def _driver(driver: RankedDriver, pack: Pack) -> Block:
+def _driver(driver: RankedDriver, pack: Pack, tongue: Tongue) -> Block:
     known = pack.drivers.get(driver.id)
-    text = fixing_sentence(driver)
+    text = fixing_sentence(driver, tongue)
     if known is not None and not known.modifiable:
-        text = UNCHANGEABLE
-    elif meaning := meaning_of(driver, pack):
+        text = tongue.say(UNCHANGEABLE)
+    elif meaning := meaning_of(driver, pack, tongue):
         text = f"{meaning} {text}"
-    evidence = driver_evidence(driver, pack)
-    return item(text, lead=f"{sided_label(driver, pack)}.", evidence=evidence)
+    evidence = driver_evidence(driver, pack, tongue)
+    return item(text, lead=f"{sided_label(driver, pack, tongue)}.", evidence=evidence)
 
 
-def meaning_of(driver: RankedDriver, pack: Pack) -> str:
+def meaning_of(driver: RankedDriver, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return what a driver or mechanism means, in a sentence."""
     known = pack.drivers.get(driver.id) or pack.mechanisms[driver.id]
-    return known.meaning
+    return tongue.say(known.meaning)
 
 
-def fixing_sentence(driver: RankedDriver) -> str:
+def fixing_sentence(driver: RankedDriver, tongue: Tongue = ENGLISH) -> str:
     """Return what fixing a driver would take away."""
-    return f"Fixing it would likely take away {relief_words(driver.expected_relief)}."
+    relief = relief_words(driver.expected_relief, tongue)
+    return tongue.say("Fixing it would likely take away {relief}.", relief=relief)
 
 
-def how_sure_driver(driver: RankedDriver, assessment: Assessment) -> str:
+def how_sure_driver(driver: RankedDriver, assessment: Assessment, tongue: Tongue = ENGLISH) -> str:
     """Say in words how a driver holds when the uncertain numbers are drawn again."""
     sure = assessment.sureness
     found = sure.drivers.get((driver.id, driver.side)) if sure else None
     if sure is None or found is None:
         return ""
-    return (
-        f"We drew our uncertain numbers again {sure.draws} times. In nine draws of ten, fixing it"
-        f" took away {relief_span_words(found.low, found.high)}, and it came first of all drivers"
-        f" in {round(100 * found.first)} of 100."
+    return tongue.say(
+        "We drew our uncertain numbers again {draws} times. In nine draws of ten, fixing it"
+        " took away {span}, and it came first of all drivers in {first} of 100.",
+        draws=sure.draws,
+        span=relief_span_words(found.low, found.high, tongue),
+        first=round(100 * found.first),
     )
 
 
-def sided_label(driver: RankedDriver, pack: Pack) -> str:
+def sided_label(driver: RankedDriver, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return the name of a driver with its side."""
-    return sided(node_label(driver.id, pack), driver.side)
+    return Teller(pack, tongue).node(driver.id, driver.side)
 
 
-def driver_evidence(driver: RankedDriver, pack: Pack) -> str:
+def driver_evidence(driver: RankedDriver, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return what research says about a driver, its grade in words and its sources."""
     known = pack.drivers.get(driver.id)
     if known is None:
         prior = pack.mechanisms[driver.id].prior
-        return f"{prior.why} {sources_words(prior.refs)}"
-    grade = grade_words(known.grade)
-    return f"{known.evidence} {grade[:1].upper()}{grade[1:]}. {sources_words(known.refs)}"
+        return f"{tongue.say(prior.why)} {sources_words(prior.refs, tongue)}"
+    grade = capped(grade_words(known.grade, tongue))
+    return f"{tongue.say(known.evidence)} {grade}. {sources_words(known.refs, tongue)}"
 
 
-def chain_block(assessment: Assessment, pack: Pack) -> Block:
+def chain_block(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> Block:
     """Return the chain from the first driver to the sore place, each link with its evidence."""
-    names = stations(assessment, pack)
-    links = [
-        f"{node_label(step.source, pack)} → {node_label(step.target, pack)}:"
-        f" {grade_words(step.grade)}. {pack.links[step.link].why}"
-        f" {sources_words(pack.links[step.link].refs)}"
-        for step in assessment.chain
-    ]
-    share = f"About {round(100 * assessment.chain_share)} % of what fixing the first link would"
-    share += " take away runs along this chain."
+    names = stations(assessment, pack, tongue)
+    links = [_link(step, pack, tongue) for step in assessment.chain]
+    share = tongue.say(
+        "About {share} % of what fixing the first link would take away runs along this chain.",
+        share=round(100 * assessment.chain_share),
+    )
     evidence = " ".join([share, *links])
-    return said("How it gets there:", f"{' → '.join(names)}.", evidence=evidence)
+    return said(tongue.say("How it gets there:"), f"{' → '.join(names)}.", evidence=evidence)
 
 
-def stations(assessment: Assessment, pack: Pack) -> list[str]:
+def _link(step: ChainStep, pack: Pack, tongue: Tongue) -> str:
+    teller, link = Teller(pack, tongue), pack.links[step.link]
+    ends = f"{teller.node(step.source)} → {teller.node(step.target)}"
+    why = f"{grade_words(step.grade, tongue)}. {tongue.say(link.why)}"
+    return f"{ends}: {why} {sources_words(link.refs, tongue)}"
+
+
+def stations(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> list[str]:
     """Return what the chain runs through, from the driver to the sore place."""
-    names = [node_label(assessment.chain[0].source, pack)]
-    return names + [node_label(step.target, pack) for step in assessment.chain]
+    nodes = [assessment.chain[0].source, *(step.target for step in assessment.chain)]
+    return [Teller(pack, tongue).node(node) for node in nodes]
 
 
-def sources_words(refs: Iterable[str]) -> str:
+def sources_words(refs: Iterable[str], tongue: Tongue = ENGLISH) -> str:
     """Return source keys as a sentence."""
     keys = ", ".join(refs)
-    return f"Sources: {keys}." if keys else "No source: practice knowledge."
+    if not keys:
+        return tongue.say("No source: practice knowledge.")
+    return tongue.say("Sources: {keys}.", keys=keys)
 
 
-def next_section(answer: Answer, pack: Pack) -> Section | None:
+def next_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Section | None:
     """Return the questions and tests that would teach most."""
     assessment = answer.assessment
     if assessment is None or not assessment.located or not assessment.next_tests:
         return None
     tests = assessment.next_tests[:SHOWN_TESTS]
-    blocks = tuple(test_block(test, pack) for test in tests)
-    return Section("next", "What would tell us more?", blocks)
+    blocks = tuple(test_block(test, pack, tongue) for test in tests)
+    return Section("next", tongue.say("What would tell us more?"), blocks)
 
 
-def test_block(test: NextTest, pack: Pack) -> Block:
+def test_block(test: NextTest, pack: Pack, tongue: Tongue) -> Block:
     """Return what each answer to a test would change."""
     (yes, chance), (no, chance_no) = test.if_present, test.if_absent
+    lead = tongue.say(test.text)
     if yes == no and abs(chance - chance_no) < MATTERS:
-        return item("It would tell more about what drives the pain.", lead=test.text)
-    if yes == no:
-        text = f"Then {node_label(yes, pack)} is {chance:.0%} likely; if not, {chance_no:.0%}."
-        return item(text, lead=test.text)
-    text = f"Yes points to {node_label(yes, pack)} ({chance:.0%}), no to {node_label(no, pack)}"
-    return item(f"{text} ({chance_no:.0%}).", lead=test.text)
+        return item(tongue.say("It would tell more about what drives the pain."), lead=lead)
+    template = (
+        later("Then {yes} is {chance:.0%} likely; if not, {chance_no:.0%}.")
+        if yes == no
+        else later("Yes points to {yes} ({chance:.0%}), no to {no} ({chance_no:.0%}).")
+    )
+    teller = Teller(pack, tongue)
+    names = {"yes": teller.node(yes), "no": teller.node(no)}
+    return item(tongue.say(template, chance=chance, chance_no=chance_no, **names), lead=lead)

@@ -6,15 +6,20 @@ from stridemend.consult.answer import Answer
 from stridemend.consult.report.ahead import left_out_section, weeks_section
 from stridemend.consult.report.blocks import Block, Section, item, said
 from stridemend.consult.report.cleared import running_section
-from stridemend.consult.words import relief_words, sentence, sided
+from stridemend.consult.words import Teller, relief_words, sentence, sided
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.plan import Plan, PlanItem, Stage
 from stridemend.schema import Pack
 
 ONCE = "once"
 
 
-def plan_sections(answer: Answer, pack: Pack) -> list[Section]:
-    """Return the sections of the plan; without a plan, only when to see someone."""
+def plan_sections(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> list[Section]:
+    """
+    Return the sections of the plan; none without one.
+
+    In another tongue than English only when to see someone is told in it.
+    """
     plan = answer.plan
     if plan is None:
         return []
@@ -30,7 +35,7 @@ def plan_sections(answer: Answer, pack: Pack) -> list[Section]:
         sections.append(Section("relief", "What eases it meanwhile?", blocks))
     ahead = [weeks_section(plan, words), left_out_section(plan, pack, words)]
     sections += [section for section in ahead if section.blocks]
-    return [*sections, running_section(plan, words), _help(answer, plan, pack)]
+    return [*sections, running_section(plan, words), _help(answer, plan, Teller(pack, tongue))]
 
 
 def _words(pack: Pack) -> Any:
@@ -143,14 +148,16 @@ def often_words(entry: PlanItem) -> str:
     return f"{entry.dose[:1].upper()}{entry.dose[1:]}, {days}."
 
 
-def _help(answer: Answer, plan: Plan, pack: Pack) -> Section:
-    settings: Any = pack.settings["consult"]
-    leads = settings["consult"]["leads"]
-    watch = answer.triage.safety_net or plan.see_someone
+def _help(answer: Answer, plan: Plan, teller: Teller) -> Section:
+    settings: Any = teller.pack.settings["consult"]
+    leads, say = settings["consult"]["leads"], teller.say
+    watch = map(say, answer.triage.safety_net) if answer.triage.safety_net else plan.see_someone
+    see = say(leads["see_someone"])
     blocks = [
-        said(leads["retest"].format(days=plan.retest_days), plan.retest),
-        Block(leads["see_someone"], lead=leads["see_someone"]),
+        said(say(leads["retest"], days=plan.retest_days), say(plan.retest)),
+        Block(see, lead=see),
         *(item(line) for line in watch),
-        Block(plan.whom, "quiet"),
+        Block(say(plan.whom), "quiet"),
     ]
-    return Section("retest", "When do I test again, and when do I see someone?", tuple(blocks))
+    heading = teller.say("When do I test again, and when do I see someone?")
+    return Section("retest", heading, tuple(blocks))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import exp
 
 from stridemend.consult.consultation import suspicions
-from stridemend.consult.words import chance_words, node_label, relief_words, sided
+from stridemend.consult.words import Teller, chance_words, relief_words
 from stridemend.core import Case, Side
+from stridemend.core.tongue import ENGLISH, Tongue, later
 from stridemend.inference import OTHER, Assessment, Contrast, Engine, Explanation, Push
 from stridemend.inference import contrast as contrast_of
 from stridemend.inference import explain as explain_one
@@ -59,7 +60,7 @@ class Told:
 
 LEAST, MOST = 1e-9, 1000
 """Ratios beyond a thousand say no more than that."""
-NOTHING_ADDS = "Nothing that you told speaks for or against it; the place alone does."
+NOTHING_ADDS = later("Nothing that you told speaks for or against it; the place alone does.")
 
 
 def ranked(assessment: Assessment) -> Ranked:
@@ -78,9 +79,9 @@ def rivals(key: Key, found: Ranked, pack: Pack) -> tuple[Key, ...]:
     return tuple(other for other in apart if other != key)
 
 
-def name_of(key: Key, pack: Pack) -> str:
+def name_of(key: Key, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return a condition, driver or mechanism in words, with its side."""
-    return sided(node_label(key[0], pack), key[1])
+    return Teller(pack, tongue).node(*key)
 
 
 class Explainer:
@@ -100,45 +101,61 @@ class Explainer:
         return contrast_of(self.case, chosen, other, self.engine, self.pack, self.suspected)
 
 
-def told(part: Explanation | Contrast, pack: Pack) -> Told:
+def told(part: Explanation | Contrast, pack: Pack, tongue: Tongue = ENGLISH) -> Told:
     """Return an explanation or a contrast in words."""
-    return _contrast(part, pack) if isinstance(part, Contrast) else _explanation(part, pack)
+    if isinstance(part, Contrast):
+        return _contrast(part, pack, tongue)
+    return _explanation(part, pack, tongue)
 
 
-def _explanation(part: Explanation, pack: Pack) -> Told:
-    heading = f"Why {name_of(part.key, pack)}?"
-    if part.key[0] in pack.drivers or part.key[0] in pack.mechanisms:
-        now, before = relief_words(part.probability), relief_words(part.before)
-        head = f"Fixing it would likely take away {now}; without what you told, {before}."
-    else:
-        now, before = chance_words(part.probability), chance_words(part.before)
-        head = f"It is {now}; without what you told below, {before}."
-    return Told(heading, head, "it", _weights(part.pushes, pack))
+def _explanation(part: Explanation, pack: Pack, tongue: Tongue) -> Told:
+    heading = tongue.say("Why {name}?", name=name_of(part.key, pack, tongue))
+    fixes = part.key[0] in pack.drivers or part.key[0] in pack.mechanisms
+    words = relief_words if fixes else chance_words
+    now, before = (words(share, tongue) for share in (part.probability, part.before))
+    template = (
+        later("Fixing it would likely take away {now}; without what you told, {before}.")
+        if fixes
+        else later("It is {now}; without what you told below, {before}.")
+    )
+    head = tongue.say(template, now=now, before=before)
+    return Told(heading, head, "it", _weights(part.pushes, pack, tongue))
 
 
-def _contrast(part: Contrast, pack: Pack) -> Told:
-    heading = f"Why {name_of(part.chosen, pack)} rather than {name_of(part.other, pack)}?"
+def _contrast(part: Contrast, pack: Pack, tongue: Tongue) -> Told:
+    one, other = (name_of(key, pack, tongue) for key in (part.chosen, part.other))
+    heading = tongue.say("Why {one} rather than {other}?", one=one, other=other)
     fixes = part.chosen[0] in pack.drivers or part.chosen[0] in pack.mechanisms
-    now, before = (_compared(odds, fixes=fixes) for odds in (part.odds, part.before))
-    head = f"With what you told, {now}. Without your findings, {before}."
-    return Told(heading, head, "the first", _weights(part.pushes, pack))
+    now, before = (_compared(odds, tongue, fixes=fixes) for odds in (part.odds, part.before))
+    head = tongue.say(
+        "With what you told, {now}. Without your findings, {before}.", now=now, before=before
+    )
+    return Told(heading, head, "the first", _weights(part.pushes, pack, tongue))
 
 
-def _compared(odds: float, *, fixes: bool) -> str:
+COMPARED = {
+    (True, True): later("fixing it would take away {much} as much"),
+    (True, False): later("fixing the other would take away {much} as much"),
+    (False, True): later("it is {much} as likely"),
+    (False, False): later("the other is {much} as likely"),
+}
+"""How two conclusions compare: by whether they are to be fixed, and whether the first leads."""
+
+
+def _compared(odds: float, tongue: Tongue, *, fixes: bool) -> str:
     """Say how two conclusions compare, the likelier one first."""
-    one = "it" if odds >= 1 else "the other"
     times = max(odds, 1 / max(odds, LEAST))
-    much = f"{times:.1f} times" if times < 10 else f"{min(times, MOST):.0f} times"
-    much = f"over {much}" if times > MOST else much
-    return f"fixing {one} would take away {much} as much" if fixes else f"{one} is {much} as likely"
+    count = f"{times:.1f}" if times < 10 else f"{min(times, MOST):.0f}"
+    template = later("over {count} times") if times > MOST else later("{count} times")
+    return tongue.say(COMPARED[fixes, odds >= 1], much=tongue.say(template, count=count))
 
 
-def _weights(pushes: Sequence[Push], pack: Pack) -> tuple[Weight, ...]:
-    return tuple(_weight(push, pack) for push in pushes)
+def _weights(pushes: Sequence[Push], pack: Pack, tongue: Tongue) -> tuple[Weight, ...]:
+    return tuple(_weight(push, pack, tongue) for push in pushes)
 
 
-def _weight(push: Push, pack: Pack) -> Weight:
+def _weight(push: Push, pack: Pack, tongue: Tongue) -> Weight:
     weight = push.alone if push.shared is None else push.shared
-    label = pack.findings[push.finding.code].label
-    label = f'no to "{label}"' if push.finding.absent else label
+    label = tongue.say(pack.findings[push.finding.code].label)
+    label = tongue.say('no to "{label}"', label=label) if push.finding.absent else label
     return Weight(exp(abs(weight)), weight > 0, label)

@@ -20,7 +20,7 @@ def report_to_html(report: Report, charts: Mapping[str, Iterable[Chart]] | None 
     more = chart_style() if drawn else ""
     body = "\n".join(_section(section, drawn.get(section.id, ())) for section in report.sections)
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{report.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(report.title)}</title>\n<style>\n{style}{more}</style>\n</head>\n<body>\n"
         f"<header><h1>{escape(report.title)}</h1></header>\n<main>\n{body}\n</main>\n"

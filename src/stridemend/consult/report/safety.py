@@ -5,43 +5,61 @@ from typing import Any
 
 from stridemend.consult.answer import Answer, Escalation
 from stridemend.consult.report.blocks import Block, Section, item
-from stridemend.consult.words import quoted
+from stridemend.consult.words import Teller, quoted
+from stridemend.core.tongue import ENGLISH, Tongue, later
 from stridemend.schema import Pack
 from stridemend.triage import Fired, State, next_safety_question
 
 TONES = {"self-care": "go", "clinician-soon": "careful", "same-day": "stop", "emergency": "stop"}
 SHOWN_FLAGS = 2
+SOME_SIGNS = later("Signs that need a look")
 
 
-def safety_section(answer: Answer, pack: Pack, noted: frozenset[str] = frozenset()) -> Section:
+def safety_section(
+    answer: Answer,
+    pack: Pack,
+    noted: frozenset[str] = frozenset(),
+    tongue: Tongue = ENGLISH,
+) -> Section:
     """
     Return the level of care with why, where to go, what to say and what not to do.
 
     ``noted`` are the ids of notes that were already shown with the story.
     """
-    settings: Any = pack.settings["consult"]
-    words = settings["consult"]
+    teller = Teller(pack, tongue)
+    words = _words(pack)
     level = str(answer.level)
     flags = one_each(answer.triage.flags, pack)
     first = [flag for flag in flags if str(flag.urgency) == level]
     unasked = not flags and next_safety_question(answer.case, pack) is not None
-    blocks = [_verdict(level, words, unasked=unasked)]
-    blocks += [Block(n.text, "careful") for n in answer.triage.notes if n.id not in noted]
+    blocks = [_verdict(level, teller, unasked=unasked)]
+    notes = [note for note in answer.triage.notes if note.id not in noted]
+    blocks += [Block(teller.say(note.text), "careful") for note in notes]
     if answer.escalation is not None:
-        blocks += _raised(answer.escalation, words)
-    blocks += _flags(first[:SHOWN_FLAGS], pack, words)
-    blocks += _also([flag for flag in flags if flag not in first[:SHOWN_FLAGS]], pack, words)
+        blocks += _raised(answer.escalation, teller)
+    blocks += _flags(first[:SHOWN_FLAGS], teller)
+    blocks += _also([flag for flag in flags if flag not in first[:SHOWN_FLAGS]], teller)
     if first and all(flag.state is State.RAISED for flag in first):
-        blocks.append(Block(words["raised"], "quiet"))
+        blocks.append(Block(teller.say(words["raised"]), "quiet"))
     if unasked:
-        blocks.append(Block(words["not_asked"], "careful"))
-    return Section("safety", "Is it safe?", tuple(blocks))
+        blocks.append(Block(teller.say(words["not_asked"]), "careful"))
+    return Section("safety", teller.say("Is it safe?"), tuple(blocks))
 
 
-def _verdict(level: str, words: Any, *, unasked: bool) -> Block:
+def _words(pack: Pack) -> Any:
+    settings: Any = pack.settings["consult"]
+    return settings["consult"]
+
+
+def _lead(name: str, teller: Teller) -> str:
+    return teller.say(_words(teller.pack)["leads"][name])
+
+
+def _verdict(level: str, teller: Teller, *, unasked: bool) -> Block:
     """Return the headline; all-clear is never said while safety questions are open."""
+    words = _words(teller.pack)
     held_back = unasked and TONES[level] == "go"
-    verdict = words["not_finished"] if held_back else words["verdicts"][level]
+    verdict = teller.say(words["not_finished"] if held_back else words["verdicts"][level])
     return Block(verdict, "careful" if held_back else TONES[level], lead=verdict)
 
 
@@ -59,51 +77,67 @@ def _signs(flag: Fired, pack: Pack) -> int:
     return sum(pack.findings[code].kind == "safety" for code in codes)
 
 
-def _raised(raised: Escalation, words: Any) -> list[Block]:
-    leads = words["leads"]
+def raised_words(raised: Escalation, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """Return why the likely cause itself asks for a clinician."""
+    name = tongue.say(pack.conditions[raised.condition].name)
+    return tongue.say(_words(pack)["why"], name=name)
+
+
+def _raised(raised: Escalation, teller: Teller) -> list[Block]:
+    why = raised_words(raised, teller.pack, teller.tongue)
     return [
-        item(raised.words, lead=leads["because"]),
-        item(raised.see, lead=leads["see"]),
-        item(" ".join(raised.avoid), lead=leads["avoid"]),
+        item(why, lead=_lead("because", teller)),
+        item(teller.say(raised.see), lead=_lead("see", teller)),
+        item(" ".join(map(teller.say, raised.avoid)), lead=_lead("avoid", teller)),
     ]
 
 
-def _flags(flags: list[Fired], pack: Pack, words: Any) -> list[Block]:
-    leads = words["leads"]
-    where = [f"{flag.see} {flag.how_fast}".strip() for flag in flags]
-    say = _joined(line for flag in flags for line in flag.say)
+def _flags(flags: list[Fired], teller: Teller) -> list[Block]:
+    where = [f"{teller.say(flag.see)} {teller.say(flag.how_fast)}".strip() for flag in flags]
+    say = _joined(teller.say(line) for flag in flags for line in flag.say)
     parts = (
-        (leads["see"], _joined(where[:1])),
-        (leads["say"], f'"{say}"' if say else ""),
-        (leads["avoid"], _joined(line for flag in flags for line in flag.avoid)),
-        (leads["worse"], _joined(line for flag in flags for line in flag.worse_if)),
+        ("see", _joined(where[:1])),
+        ("say", f'"{say}"' if say else ""),
+        ("avoid", _joined(teller.say(line) for flag in flags for line in flag.avoid)),
+        ("worse", _joined(teller.say(line) for flag in flags for line in flag.worse_if)),
     )
-    blocks = [_because(flag, pack, words) for flag in flags]
-    return blocks + [item(text, lead=lead) for lead, text in parts if text]
+    blocks = [_because(flag, teller) for flag in flags]
+    return blocks + [item(text, lead=_lead(name, teller)) for name, text in parts if text]
 
 
-def _because(flag: Fired, pack: Pack, words: Any) -> Block:
+def _because(flag: Fired, teller: Teller) -> Block:
+    words = _words(teller.pack)
     told = [word for met in flag.why for word in met.words]
-    codes = [code for met in flag.why for code in met.codes if code in pack.findings]
-    labels = dict.fromkeys(pack.findings[code].label for code in codes)
-    because = words["told"].format(words=quoted(told) if told else "; ".join(labels))
-    met = "; ".join(dict.fromkeys(met.text for met in flag.why))
-    sources = ", ".join(flag.refs) or "none"
-    evidence = f"{met}. {flag.action} Rule {flag.rule}, {flag.grade}. Sources: {sources}."
-    text = f"{flag_name(flag, pack)}. {because} {flag.kind_words}"
-    return item(text, lead=words["leads"]["because"], evidence=evidence)
+    findings = teller.pack.findings
+    codes = [code for met in flag.why for code in met.codes if code in findings]
+    labels = dict.fromkeys(teller.say(findings[code].label) for code in codes)
+    because = teller.say(words["told"], words=quoted(told) if told else "; ".join(labels))
+    text = f"{flag_name(flag, teller.pack, teller.tongue)}. {because} {teller.say(flag.kind_words)}"
+    return item(text, lead=_lead("because", teller), evidence=_evidence(flag, teller))
 
 
-def _also(flags: Iterable[Fired], pack: Pack, words: Any) -> list[Block]:
-    names = "; ".join(dict.fromkeys(flag_name(flag, pack) for flag in flags))
-    return [item(f"{names}.", lead=words["leads"]["also"])] if names else []
+def _evidence(flag: Fired, teller: Teller) -> str:
+    met = "; ".join(dict.fromkeys(teller.say(met.text) for met in flag.why))
+    rule = teller.say(
+        "Rule {rule}, {grade}. Sources: {sources}.",
+        rule=flag.rule,
+        grade=teller.say(flag.grade),
+        sources=", ".join(flag.refs) or teller.say("none"),
+    )
+    return f"{met}. {teller.say(flag.action)} {rule}"
 
 
-def flag_name(flag: Fired, pack: Pack) -> str:
+def _also(flags: Iterable[Fired], teller: Teller) -> list[Block]:
+    names = "; ".join(dict.fromkeys(flag_name(flag, teller.pack, teller.tongue) for flag in flags))
+    return [item(f"{names}.", lead=_lead("also", teller))] if names else []
+
+
+def flag_name(flag: Fired, pack: Pack, tongue: Tongue = ENGLISH) -> str:
     """Return what a flag guards against, in words."""
-    if flag.condition or flag.condition_id not in pack.conditions:
-        return flag.condition or "Signs that need a look"
-    return pack.conditions[flag.condition_id].name
+    conditions = pack.conditions
+    if flag.condition or flag.condition_id not in conditions:
+        return tongue.say(flag.condition or SOME_SIGNS)
+    return tongue.say(conditions[flag.condition_id].name)
 
 
 def _joined(lines: Iterable[str]) -> str:

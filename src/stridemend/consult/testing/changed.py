@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stridemend.consult.words import chance_words, node_label, sided
 from stridemend.core import Side
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.inference import Assessment, RankedDriver
 from stridemend.schema import Pack
 
@@ -31,7 +32,9 @@ class ChangedDriver:
     place_after: int
 
 
-def what_changed(before: Assessment, after: Assessment, pack: Pack) -> tuple[ChangedDriver, ...]:
+def what_changed(
+    before: Assessment, after: Assessment, pack: Pack, tongue: Tongue = ENGLISH
+) -> tuple[ChangedDriver, ...]:
     """
     Return the drivers that a test moved most; none when it moved nothing to speak of.
 
@@ -40,16 +43,20 @@ def what_changed(before: Assessment, after: Assessment, pack: Pack) -> tuple[Cha
     old, new = _by_key(before.drivers), _by_key(after.drivers)
     moved = {key: abs(now[1] - old.get(key, (0, 0.0))[1]) for key, now in new.items()}
     keys = sorted((key for key in new if moved[key] >= LEAST), key=lambda key: -moved[key])
-    return tuple(_row(key, old.get(key, (0, 0.0)), new[key], pack) for key in keys[:SHOWN])
+    return tuple(_row(key, old.get(key, (0, 0.0)), new[key], pack, tongue) for key in keys[:SHOWN])
 
 
 def _row(
-    key: tuple[str, Side], was: tuple[int, float], now: tuple[int, float], pack: Pack
+    key: tuple[str, Side],
+    was: tuple[int, float],
+    now: tuple[int, float],
+    pack: Pack,
+    tongue: Tongue,
 ) -> ChangedDriver:
     return ChangedDriver(
-        name=sided(node_label(key[0], pack), key[1]),
-        before=chance_words(was[1]) if was[0] else "",
-        after=chance_words(now[1]),
+        name=sided(node_label(key[0], pack), key[1], tongue),
+        before=chance_words(was[1], tongue) if was[0] else "",
+        after=chance_words(now[1], tongue),
         up=now[1] > was[1],
         place_before=was[0],
         place_after=now[0],

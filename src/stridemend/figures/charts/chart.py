@@ -1,9 +1,9 @@
 """What a chart is, and the words it is told in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
-from typing import Any, Protocol
+from typing import Protocol
 
 WIDTH = 340
 """Units across; a phone shows about one pixel for each."""
@@ -55,10 +55,6 @@ class Chart:
     keys: tuple[Key, ...] = ()
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-
-    def to_data(self) -> dict[str, Any]:
-        """Return it as JSON can hold it."""
-        return asdict(self)
 
 
 def picture(own: str, title: str, about: str, body: Iterable[str], size: Sequence[float]) -> str:

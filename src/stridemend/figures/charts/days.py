@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from stridemend.core.tongue import later
 from stridemend.figures.charts.chart import WIDTH, Chart, Key, Say, picture, plain, sign
 from stridemend.figures.charts.frame import MONTHS, told_day
 from stridemend.figures.charts.marks import circle, line, rect, text
 
 LEFT, TOP, LARGEST = 26, 4, 15.0
 SHADES = 4
-NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+NAMES = (later("Mo"), later("Tu"), later("We"), later("Th"), later("Fr"), later("Sa"), later("Su"))
 
 
 @dataclass(frozen=True, slots=True)

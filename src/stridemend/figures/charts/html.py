@@ -18,9 +18,12 @@ def figure_html(chart: Chart, say: Say = plain) -> str:
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in chart.rows
     )
+    title, numbers = escape(chart.title), escape(say("Numbers"))
+    key = f'<ul class="keys">{keys}</ul>' if keys else ""
     return (
-        f'<figure class="drawn"><figcaption>{escape(chart.title)}</figcaption>\n{chart.svg}\n'
-        f'<ul class="keys">{keys}</ul>\n<details><summary>{escape(say("Numbers"))}</summary>'
-        f'<div class="scroll"><table><thead><tr>{header}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></details></figure>"
+        f'<figure class="drawn" id="chart-{chart.id}"><figcaption>{title}</figcaption>\n'
+        f"{chart.svg}\n{key}\n"
+        f'<details><summary>{numbers}<span class="sr"> {title}</span></summary>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}"><table><thead>'
+        f"<tr>{header}</tr></thead><tbody>{rows}</tbody></table></div></details></figure>"
     )

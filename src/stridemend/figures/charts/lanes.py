@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from stridemend.core.tongue import later
 from stridemend.core.units import Distance
 from stridemend.figures.charts.chart import WIDTH, Key, Say, sign
 from stridemend.figures.charts.frame import LEFT, RIGHT, Band, Span
@@ -58,11 +59,11 @@ SIGNS = {
     "signed": lambda x, y: polyline("event signed", ((x - 5, y), (x - 1, y + 4), (x + 6, y - 5))),
 }
 WORDS = {
-    "plan": "plan changed",
-    "flare": "flare",
-    "danger": "danger sign",
-    "lost": "run missed through pain",
-    "signed": "cleared by a practitioner",
+    "plan": later("plan changed"),
+    "flare": later("flare"),
+    "danger": later("danger sign"),
+    "lost": later("run missed through pain"),
+    "signed": later("cleared by a practitioner"),
 }
 
 

@@ -10,6 +10,8 @@ from stridemend.figures.charts.frame import Band, Span, day_names, told_day
 from stridemend.figures.charts.marks import circle, line, polyline
 
 HEIGHT = 150
+FEW = 60
+"""Up to so many pains each stands on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ def pain_chart(
     scores = Band(14, HEIGHT - 22, 10)
     way = [(span.x(day), band.y(unit.of(km))) for day, km in week_km]
     body = [*band.scale(), polyline("limit", way)]
+    few = len(pains) <= FEW
     for one in pains:
         x, y = span.x(max(one.day, span.first)), scores.y(one.value)
         data = {"day": one.day.isoformat(), "value": f"{one.value:g}"}
-        body += [line("onset", x, y, x, scores.bottom), circle("dot", x, y, 3, data)]
+        body += [line("onset", x, y, x, scores.bottom)] if few else []
+        body.append(circle("dot", x, y, 3 if few else 1.8, data))
     body += day_names(span, HEIGHT - 5, say)
     title = say("Pain and the distance of 7 days, {unit}", unit=say(unit.name))
     about = say(

@@ -75,5 +75,3 @@ def placed(eye: Camera, box: Box, page: Box, zoom: float) -> Camera:
     x = (page[0] + page[2]) / 2 - zoom * (box[0] + box[2]) / 2
     y = (page[1] + page[3]) / 2 - zoom * (box[1] + box[3]) / 2
     return replace(eye, zoom=zoom, x=x, y=y)
-
-

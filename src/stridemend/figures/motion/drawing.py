@@ -27,7 +27,7 @@ BEHIND = ("wall", "box", "chair", "mat")
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Parts in the order they are drawn, the farthest first; and those that are far."""
+    """Parts in the order they are drawn, the farthest first; and far limbs of the other side."""
 
     order: tuple[str, ...]
     far: frozenset[str]
@@ -41,14 +41,10 @@ def cast(skeleton: Skeleton, bodies: Sequence[Body], eye: Camera) -> Cast:
             depth[part] += sum(eye.depth(p) for p in points) / len(points) / len(bodies)
     order = sorted(PARTS, key=lambda part: depth[part] + BIAS_CM.get(part, 2.0))
     far = {
-        a
-        for a, b in (
-            ("leg_other", "leg_work"),
-            ("arm_other", "arm_work"),
-            ("leg_work", "leg_other"),
-            ("arm_work", "arm_other"),
-        )
-        if depth[a] < depth[b] - FAR_CM and depth[a] < depth["trunk"] - BEHIND_CM
+        f"{limb}_other"
+        for limb in ("leg", "arm")
+        if depth[f"{limb}_other"] < depth[f"{limb}_work"] - FAR_CM
+        and depth[f"{limb}_other"] < depth["trunk"] - BEHIND_CM
     }
     return Cast(tuple(order), frozenset(far))
 
@@ -65,7 +61,9 @@ def _middles(skeleton: Skeleton, body: Body) -> dict[str, list[Vec]]:
 
 def hair_in_front(bodies: Sequence[Body], eye: Camera) -> bool:
     """Say whether the eye sees the back of the head rather than the face."""
-    faces = (eye.depth(b.local("head", "head", (1, 0, 0))) - eye.depth(b.points["head"]) for b in bodies)
+    faces = (
+        eye.depth(b.local("head", "head", (1, 0, 0))) - eye.depth(b.points["head"]) for b in bodies
+    )
     return sum(faces) / len(bodies) < 0.35
 
 
@@ -103,7 +101,14 @@ def floor(skeleton: Skeleton, figure: MotionFigure, bodies: Sequence[Body], eye:
 
 def in_front(prop: Prop) -> bool:
     """Say whether a prop is drawn over the body."""
-    return prop.front or prop.kind in ("helper", "arrow", "line", "plumb", "level", "band", "weight")
+    return prop.front or prop.kind in (
+        "helper",
+        "arrow",
+        "line",
+        "plumb",
+        "band",
+        "weight",
+    )
 
 
 def grouped(found: Sequence[Piece]) -> dict[str, list[Piece]]:

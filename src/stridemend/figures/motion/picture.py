@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from stridemend.core import Side
 from stridemend.figures.motion.camera import HEIGHT, WIDTH, bounds, camera, placed, zoom_for
-from stridemend.figures.motion.drawing import cast, discs, nearest
+from stridemend.figures.motion.drawing import cast, discs, floor, nearest
+from stridemend.figures.motion.ground import ground
 from stridemend.figures.motion.still import storyboard
 from stridemend.figures.motion.svg import Clock, document
 from stridemend.figures.motion.timeline import film
@@ -45,9 +46,7 @@ def motion_svg(pack: Pack, figure_id: str, side: Side = Side.LEFT, *, moving: bo
     figure, skeleton = pack.motion_figures[figure_id], pack.skeleton
     if skeleton is None:
         raise KeyError("skeleton")
-    eye = replace(
-        camera(skeleton.views[figure.view]), mirrored=figure.sided and side is Side.LEFT
-    )
+    eye = replace(camera(skeleton.views[figure.view]), mirrored=figure.sided and side is Side.LEFT)
     played = film(skeleton, figure)
     order = cast(skeleton, played.keys, eye)
     if not moving:
@@ -57,7 +56,9 @@ def motion_svg(pack: Pack, figure_id: str, side: Side = Side.LEFT, *, moving: bo
     box = bounds(eye, discs(skeleton, figure, bodies, eye))
     near = placed(eye, box, PAGE, zoom_for(box, PAGE, nearest(figure)))
     clock = Clock(tuple(moment.time for moment in played.moments), played.seconds)
-    scene = Scene(skeleton, figure, bodies, near, order, clock, played.spans, "p")
+    left, right, *_ = floor(skeleton, figure, bodies, near).path
+    under = ground(played, near, (left[0], right[0])) if figure.cycle else ""
+    scene = Scene(skeleton, figure, bodies, near, order, clock, played.spans, "p", under)
     return document(figure.name, _description(figure), drawn(scene))
 
 

@@ -105,6 +105,5 @@ def _catmull_rom(p: Sequence[float], t: float) -> float:
     slope_in, slope_out = (p[2] - p[0]) / 2, (p[3] - p[1]) / 2
     rise = p[2] - p[1]
     return p[1] + t * (
-        slope_in
-        + t * (3 * rise - 2 * slope_in - slope_out + t * (slope_in + slope_out - 2 * rise))
+        slope_in + t * (3 * rise - 2 * slope_in - slope_out + t * (slope_in + slope_out - 2 * rise))
     )

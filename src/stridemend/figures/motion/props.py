@@ -10,6 +10,7 @@ from stridemend.schema.kinds.motion import Prop
 FACES = ((0, 1, 3, 2), (4, 5, 7, 6), (0, 1, 5, 4), (2, 3, 7, 6), (0, 2, 6, 4), (1, 3, 7, 5))
 """Corners of each face of a box whose corner n is far in x, y, z by the bits 4, 2, 1 of n."""
 SEAT_CM, SEAT_THICK_CM, BACK_CM, BACK_THICK_CM, LEG_CM = 21.0, 5.0, 45.0, 4.0, 3.0
+STICK_CM = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,21 @@ def things(prop: Prop, body: Body, eye: Camera) -> list[Thing]:
         return _box(start, end, eye)
     if prop.kind == "chair":
         return _chair(start, prop.to_cm[0] if prop.to_cm else -1.0, eye)
+    return [_single(prop, start, end)]
+
+
+def _single(prop: Prop, start: Vec, end: Vec) -> Thing:
     if prop.kind in ("ball", "weight"):
-        return [Thing("solid", (start,), prop.radius_cm)]
+        return Thing("solid", (start,), prop.radius_cm)
     if prop.kind in ("tube", "helper"):
-        return [Thing("solid", (start, end), prop.radius_cm)]
+        return Thing("solid", (start, end), prop.radius_cm)
     if prop.kind == "stick":
-        return [Thing("solid", _drawn_out(start, end, prop.radius_cm), 1.2)]
+        return Thing("solid", _drawn_out(start, end, prop.radius_cm), STICK_CM)
     if prop.kind == "band":
-        return [Thing("thin", (start, end))]
+        return Thing("thin", (start, end))
     if prop.kind == "arrow":
-        return [Thing("arrow", (start, add(start, end)))]
-    return [Thing("guide", _guide(prop, start, end))]
+        return Thing("arrow", (start, add(start, end)))
+    return Thing("guide", _guide(prop, start, end))
 
 
 def _place(point: str, offset: tuple[float, ...], body: Body) -> Vec:
@@ -61,8 +66,6 @@ def _guide(prop: Prop, start: Vec, end: Vec) -> tuple[Vec, Vec]:
     half = prop.radius_cm
     if prop.kind == "plumb":
         return add(start, (0, half, 0)), (start[0], 0.0, start[2])
-    if prop.kind == "level":
-        return add(start, (-half, 0, -half)), add(start, (half, 0, half))
     return _drawn_out(start, end, half)
 
 
@@ -98,7 +101,5 @@ def _chair(seat: Vec, back: float, eye: Camera) -> list[Thing]:
         for lz in (z - half, z + half - LEG_CM)
     ]
     plate = _box((x - half, y - SEAT_THICK_CM, z - half), (x + half, y, z + half), eye)
-    rest = _box(
-        (behind, y, z - half), (behind + back * BACK_THICK_CM, y + BACK_CM, z + half), eye
-    )
+    rest = _box((behind, y, z - half), (behind + back * BACK_THICK_CM, y + BACK_CM, z + half), eye)
     return [*(face for leg in legs for face in leg), *rest, *plate]

@@ -1,32 +1,15 @@
 """Bodies in the room: what rests stays where it rests, and hands and feet where they belong."""
 
-from dataclasses import dataclass, replace
-from math import atan2, degrees
+from dataclasses import dataclass
 
 from stridemend.figures.motion import body as kinematics
-from stridemend.figures.motion.body import SIGN, Body, Points, bone
+from stridemend.figures.motion.body import SIGN, Body, Points
+from stridemend.figures.motion.bring import bring_foot, bring_hand
 from stridemend.figures.motion.pose import SIDES, Pose, between, smooth
-from stridemend.figures.motion.reach import Chain, bow_of, solve
-from stridemend.figures.motion.vector import (
-    ORIGIN,
-    Turn,
-    Vec,
-    about_y,
-    about_z,
-    add,
-    apply,
-    dot,
-    length,
-    mix,
-    scale,
-    sub,
-    then,
-)
+from stridemend.figures.motion.vector import Turn, Vec, about_y, about_z, mix, sub, then
 from stridemend.schema.kinds.motion import Posture, Skeleton
 
 SOLES = ("heel", "ball", "toe")
-STRAIGHT_DEG = 1.0
-"""A knee this little beyond straight still counts as straight."""
 LEG_ENDS = ("foot", "ball", "heel", "toe", "ankle")
 ARM_ENDS = ("hand",)
 
@@ -111,82 +94,14 @@ def _wanted(scene: Stage, pose: Pose, end: str, body: Body) -> Vec:
         return body.points[end]
     if to in ("floor", "stay"):
         x, y, z = scene.start[end]
-        return (x, scene.skeleton.contact_cm[end.split("_")[0]], z) if to == "floor" else (x, y, z)
+        rest = scene.skeleton.contact_cm[end.split("_", maxsplit=1)[0]]
+        return (x, rest if to == "floor" else y, z)
     return body.points[to]
 
 
 def _bring(skeleton: Skeleton, body: Body, pose: Pose, end: str, place: Vec) -> None:
     name, side = end.split("_")
     if name in ARM_ENDS:
-        _bring_hand(skeleton, body, side, place)
+        bring_hand(skeleton, body, side, place)
     else:
-        _bring_foot(skeleton, body, pose, end, place)
-
-
-def _bring_hand(skeleton: Skeleton, body: Body, side: str, place: Vec) -> None:
-    chain = Chain(
-        body.points[f"shoulder_{side}"],
-        bone(skeleton, "upper_arm"),
-        bone(skeleton, "forearm"),
-        bow_of(body.turns[f"arm_{side}"], -1),
-    )
-    body.turns[f"arm_{side}"], body.turns[f"forearm_{side}"] = solve(chain, place)
-    kinematics.place_arm(skeleton, body, side)
-
-
-def _bring_foot(skeleton: Skeleton, body: Body, pose: Pose, end: str, place: Vec) -> None:
-    """Bring a point of the foot to its place; the ankle bends only for a sole that lies flat."""
-    name, side = end.split("_")
-    angles = pose.limbs[side]
-    toes = angles.get("toe_extension_deg", 0.0)
-    offset = {**kinematics.foot_offsets(skeleton, toes), "ankle": ORIGIN}[name]
-    thigh_cm, shank_cm = bone(skeleton, "thigh"), bone(skeleton, "shank")
-    foot = body.turns[f"foot_{side}"]
-    bend = then(
-        about_y(-SIGN[side] * angles.get("toe_out_deg", 0.0)),
-        about_z(angles.get("ankle_dorsiflexion_deg", 0.0)),
-    )
-    flat = _flat(pose, side)
-    if flat:
-        place = sub(place, apply(foot, offset))
-        stiff: Vec = (0.0, -shank_cm, 0.0)
-    else:
-        stiff = add((0.0, -shank_cm, 0.0), apply(bend, offset))
-    chain = Chain(
-        body.points[f"hip_{side}"],
-        thigh_cm,
-        length(stiff),
-        bow_of(body.turns[f"thigh_{side}"], 1),
-        length(add((0.0, -thigh_cm, 0.0), stiff)),
-    )
-    aside = degrees(atan2(stiff[0], -stiff[1]))
-    thigh, shank = _leg(chain, place, aside, angles.get("knee_flexion_deg", 0.0))
-    body.turns |= {f"thigh_{side}": thigh, f"shank_{side}": shank}
-    kinematics.place_leg(skeleton, body, side)
-    kinematics.place_foot(skeleton, body, side, foot if flat else then(shank, bend), toes)
-
-
-def _leg(chain: Chain, place: Vec, aside_deg: float, knee_deg: float) -> tuple[Turn, Turn]:
-    """
-    Return thigh and shank that bring a point beyond the ankle to its place.
-
-    The line from knee to that point stands ``aside_deg`` off the shank, so that a nearly straight
-    leg may bow either way: of the two, the one whose knee bends more like ``knee_deg`` is taken.
-    """
-    found = []
-    for back in (False, True):
-        bow = scale(chain.bow, -1) if back else chain.bow
-        turns = solve(replace(chain, bow=bow), place)
-        half = about_y(180.0 if back else 0.0)
-        thigh, line = (then(turn, half) for turn in turns)
-        shank = then(line, about_z(-aside_deg))
-        bend = knee_flexion(thigh, shank)
-        found.append((bend < -STRAIGHT_DEG, abs(bend - knee_deg), back, thigh, shank))
-    return min(found, key=lambda item: item[:3])[3:]
-
-
-def knee_flexion(thigh: Turn, shank: Turn) -> float:
-    """Return how far a knee is bent, in degrees; below 0 it would bend forwards."""
-    down = apply(shank, (0, -1, 0))
-    ahead, along = dot(down, apply(thigh, (1, 0, 0))), dot(down, apply(thigh, (0, -1, 0)))
-    return degrees(atan2(-ahead, along))
+        bring_foot(skeleton, body, end, place, pose.limbs[side], flat=_flat(pose, side))

@@ -30,7 +30,9 @@ def storyboard(
     if not rows:
         boxes = [(b[0], min(o[1] for o in boxes), b[2], max(o[3] for o in boxes)) for b in boxes]
     panels = _panels(len(indices), rows=rows)
-    zoom = min(zoom_for(box, panel, nearest(figure)) for box, panel in zip(boxes, panels, strict=True))
+    zoom = min(
+        zoom_for(box, panel, nearest(figure)) for box, panel in zip(boxes, panels, strict=True)
+    )
     parts = []
     for order, (index, panel) in enumerate(zip(indices, panels, strict=True)):
         seen = tuple(p for p in figure.props if not p.during or index in p.during)
@@ -45,7 +47,9 @@ def storyboard(
             (),
             f"s{order}",
         )
-        parts += [drawn(scene), _label(order, panel)]
+        content = drawn(scene)
+        parts += [_cut(order, panel, content) if figure.close_up else content]
+        parts.append(_label(order, panel))
     return "".join([*parts, *_steps(panels, rows=rows)])
 
 
@@ -59,6 +63,14 @@ def _panels(count: int, *, rows: bool) -> list[Box]:
 
 def _mirrored(box: Box) -> Box:
     return WIDTH - box[2], box[1], WIDTH - box[0], box[3]
+
+
+def _cut(order: int, panel: Box, content: str) -> str:
+    """Return what lies inside a panel: a close-up is larger than its page."""
+    x, y, right, bottom = (grains(edge) for edge in panel)
+    frame = f'<rect x="{x}" y="{y}" width="{right - x}" height="{bottom - y}"/>'
+    name = f"cut{order}"
+    return f'<clipPath id="{name}">{frame}</clipPath><g clip-path="url(#{name})">{content}</g>'
 
 
 def _label(order: int, panel: Box) -> str:

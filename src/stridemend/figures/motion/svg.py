@@ -12,24 +12,24 @@ GRAIN = 4
 """Units of the file's own coordinates in a px: whole numbers that are fine enough."""
 STYLE = """
 svg{{--paper:{0};--ink:{1};--accent:{2};--skin:{3};--shirt:{4};--shorts:{5};--hair:{6};--far:{7};\
---faint:{8};--thing:{9};--floor:{10};--tool:{11}}}"""
+--thing:{8};--floor:{9};--tool:{10}}}"""
 LIGHT = (
     "#FBF8F3", "#1B1B1A", "#0B6E69", "#F0E3D3", "#D5DAD6", "#A9B2AF", "#4A4640", "#8C8880",
-    "#F6EFE5", "#E4DED3", "#F1ECE3", "#D3A96A",
+    "#E4DED3", "#F1ECE3", "#D3A96A",
 )  # fmt: skip
 DARK = (
     "#141413", "#F2EFE9", "#4FC3BA", "#5A5148", "#3C4442", "#57615E", "#B9B2A6", "#7F7B74",
-    "#3A352F", "#33312D", "#1E1D1B", "#8A6A3C",
+    "#33312D", "#1E1D1B", "#8A6A3C",
 )  # fmt: skip
 RULES = """
 path{fill:none;stroke-linecap:round;stroke-linejoin:round}
 .o{stroke:var(--ink)}.far .o{stroke:var(--far)}
-.f{stroke:var(--skin);fill:var(--skin)}.far .f{stroke:var(--faint);fill:var(--faint)}
-.s .f,.f.s{stroke:var(--shirt);fill:var(--shirt)}.f.p{stroke:var(--shorts);fill:var(--shorts)}
+.f{stroke:var(--skin);fill:var(--skin)}.far .f{stroke:var(--paper);fill:var(--paper)}
+.f.s{stroke:var(--shirt);fill:var(--shirt)}.f.p{stroke:var(--shorts);fill:var(--shorts)}
 .f.h{stroke:var(--hair);fill:var(--hair)}.f.t{stroke:var(--tool);fill:var(--tool)}
 .f.a,.far .f.a{stroke:var(--accent);fill:var(--accent)}
 .face{fill:var(--thing);stroke:var(--far);stroke-width:6}
-.floor{fill:var(--floor)}
+.floor{fill:var(--floor)}.ground{stroke:var(--far);stroke-width:8}
 .thin{stroke:var(--accent);stroke-width:16}
 .guide{stroke:var(--accent);stroke-width:8;stroke-dasharray:24 18}
 .arrow{stroke:var(--accent);stroke-width:15}
@@ -58,11 +58,14 @@ def path(spots: Sequence[Spot], *, closed: bool = False) -> str:
     """
     drawn = spots if len(spots) > 1 else [spots[0], spots[0]]
     whole = [(grains(x), grains(y)) for x, y in drawn]
-    steps = "".join(
-        f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(whole)
-    )
+    steps = "".join(f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(whole))
     text = f"M{whole[0][0]} {whole[0][1]}{steps}".replace(" -", "-")
     return text + "z" if closed else text
+
+
+def _share(time: float) -> str:
+    """Return a share of a loop: "0", "1", or what follows the point."""
+    return f"{time:.3f}".strip("0").rstrip(".") or "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Clock:
         if len(set(values)) == 1:
             return ""
         times, kept = self._needed(values)
-        keys = ";".join(f"{t:.4f}".rstrip("0").rstrip(".") for t in times)
+        keys = ";".join(_share(t) for t in times)
         calc = "" if mode == "linear" else f' calcMode="{mode}"'
         return (
             f'<animate attributeName="{attribute}" dur="{self.seconds:g}s" '

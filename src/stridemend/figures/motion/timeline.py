@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from math import acos, ceil, cos, degrees, pi
+from math import acos, ceil, degrees, pi
 
 from stridemend.figures.motion.body import Body
 from stridemend.figures.motion.pose import poses
-from stridemend.figures.motion.settle import Stage, at, stage
+from stridemend.figures.motion.settle import at, stage
 from stridemend.figures.motion.vector import dot, sub, unit
 from stridemend.schema.kinds.motion import MotionFigure, Skeleton
 
@@ -91,16 +90,6 @@ def _shares(keys: tuple[Body, ...], index: int, *, cycle: bool) -> Iterator[tupl
         yield acos(1 - 2 * eased) / pi, eased
 
 
-def ease(share: float) -> float:
-    """
-    Return how far a movement is at a share of its time: slow, quick, slow.
-
-    >>> ease(0.0), round(ease(0.5), 3), ease(1.0)
-    (0.0, 0.5, 1.0)
-    """
-    return (1 - cos(pi * share)) / 2
-
-
 def _steps(a: Body, b: Body) -> int:
     widest = max(_turned(a, b, start, end) for start, end in _bones())
     if widest < 0.5 and max(_far(a, b, name) for name in ("pelvis", "head")) < 0.5:
@@ -123,8 +112,3 @@ def _turned(a: Body, b: Body, start: str, end: str) -> float:
 
 def _far(a: Body, b: Body, name: str) -> float:
     return max(abs(x - y) for x, y in zip(a.points[name], b.points[name], strict=True))
-
-
-def gaps(moments: tuple[Moment, ...]) -> list[float]:
-    """Return the share of the loop between each moment and the next."""
-    return [b.time - a.time for a, b in pairwise(moments)]

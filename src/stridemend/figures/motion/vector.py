@@ -63,8 +63,7 @@ def then(*turns: Turn) -> Turn:
     for turn in turns[1:]:
         columns = tuple(zip(*turn, strict=True))
         result = tuple(  # type: ignore[assignment]
-            tuple(dot(row, column) for column in columns)  # type: ignore[arg-type]
-            for row in result
+            tuple(dot(row, column) for column in columns) for row in result
         )
     return result
 

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 from stridemend.figures.motion.body import Body
 from stridemend.figures.motion.camera import Camera, Spot
-from stridemend.figures.motion.drawing import BEHIND, Cast, floor, grouped, hair_in_front, in_front
+from stridemend.figures.motion.drawing import (
+    BEHIND,
+    PARTS,
+    Cast,
+    floor,
+    grouped,
+    hair_in_front,
+    in_front,
+)
 from stridemend.figures.motion.props import Thing, things
 from stridemend.figures.motion.shapes import Piece, flat, pieces
 from stridemend.figures.motion.svg import INK_PX, Clock, grains, path
@@ -27,6 +36,7 @@ class Scene:
         clock: when the moments are; None for a picture that does not move.
         shown: for each keyframe, from when to when it is seen (0..1).
         prefix: begins the ids of this scene's shapes.
+        under: elements drawn on the floor, below everything else.
     """
 
     skeleton: Skeleton
@@ -37,6 +47,7 @@ class Scene:
     clock: Clock | None
     shown: tuple[tuple[float, float], ...]
     prefix: str
+    under: str = ""
 
 
 def drawn(scene: Scene) -> str:
@@ -50,6 +61,7 @@ def drawn(scene: Scene) -> str:
     return "".join(
         [
             f'<path class="floor" d="{path(spots, closed=True)}"/>',
+            scene.under,
             *(_prop(scene, i, p) for i, p in behind),
             *(_prop(scene, i, p) for i, p in among),
             *_figure(scene),
@@ -72,9 +84,9 @@ def _figure(scene: Scene) -> Iterator[str]:
 def _limb(scene: Scene, films: Sequence[tuple[Piece, ...]]) -> str:
     """Draw the outlines of a limb's pieces, then the pieces: one limb, one outline."""
     defined, outlines, fills = [], [], []
-    for film in films:
+    for index, film in enumerate(films):
         piece = film[0]
-        name = f"{scene.prefix}{piece.name}"
+        name = f"{scene.prefix}{PARTS.index(piece.part)}{index}"
         data = [path(flat(scene.eye, p), closed=p.closed or bool(p.flare)) for p in film]
         pen = 2 * piece.pen * scene.eye.zoom
         shade = "a" if piece.name in scene.figure.accent else CLOTHES.get(piece.name, "")
@@ -99,7 +111,10 @@ def _path(scene: Scene, attributes: str, data: Sequence[str]) -> str:
 
 def _prop(scene: Scene, index: int, prop: Prop) -> str:
     moments = [things(prop, body, scene.eye) for body in scene.bodies]
-    shapes = [_thing(scene, f"{index}-{n}", prop, film) for n, film in enumerate(zip(*moments, strict=True))]
+    shapes = [
+        _thing(scene, f"{index}-{n}", prop, film)
+        for n, film in enumerate(zip(*moments, strict=True))
+    ]
     content = "".join(shapes)
     if not prop.during:
         return content
@@ -107,17 +122,15 @@ def _prop(scene: Scene, index: int, prop: Prop) -> str:
 
 
 def _seen(scene: Scene, prop: Prop) -> str:
-    """Return the animation that shows a prop only in its keyframes."""
+    """Return the animation that shows a prop in its keyframes, and half of the way to the next."""
     if scene.clock is None:
         return ""
-    times, values = [0.0], [1 if 0 in prop.during else 0]
-    for index, (start, end) in enumerate(scene.shown):
-        if index in prop.during:
-            times += [max(start - 0.02, 0.0), end]
-            values += [1, 0]
-    clock = Clock((*times, 1.0), scene.clock.seconds)
-    texts = [str(v) for v in (*values, values[0])]
-    return clock.animate("opacity", texts, mode="discrete")
+    edges = [
+        (end + following) / 2 for (_, end), (following, _) in pairwise((*scene.shown, (1.0, 1.0)))
+    ]
+    seen = ["1" if index in prop.during else "0" for index in range(len(edges))]
+    clock = Clock((0.0, *edges, 1.0), scene.clock.seconds)
+    return clock.animate("opacity", [*seen, seen[0], seen[0]], mode="discrete")
 
 
 def _thing(scene: Scene, name: str, prop: Prop, film: Sequence[Thing]) -> str:

@@ -33,40 +33,39 @@ def parse_reply(text: str, question: Question, pack: Pack) -> Reply:
     if said in words["unknown"]:
         return Reply(Status.UNKNOWN)
     if question.kind is Kind.YES_NO:
-        return _yes_no(said, words)
+        return _yes_no(said, settings["interview"])
     if question.kind is Kind.NUMBER:
-        return _number(said, question, pack)
-    return _choice(said, question)
+        return _number(said, question, pack, settings["interview"]["not_an_answer"])
+    return _choice(said, question, settings["interview"]["not_an_answer"])
 
 
 def _yes_no(said: str, words: Any) -> Reply:
-    if said in words["yes"]:
+    if said in words["replies"]["yes"]:
         return Reply(Status.PRESENT)
-    if said in words["no"]:
+    if said in words["replies"]["no"]:
         return Reply(Status.ABSENT)
-    raise _not_an_answer(said, "Type yes, no or don't know.")
+    raise _not_an_answer(said, words["not_an_answer"], "yes_no")
 
 
-def _number(said: str, question: Question, pack: Pack) -> Reply:
+def _number(said: str, question: Question, pack: Pack, words: Any) -> Reply:
     limits: Any = pack.settings["limits"]
     try:
         number = float(said.replace(",", "."))
     except ValueError as bad:
-        raise _not_an_answer(said, "Type a number, or don't know.") from bad
+        raise _not_an_answer(said, words, "number") from bad
     row = limits["limits"].get(question.code)
     if row and not row["low"] <= number <= row["high"]:
-        raise _not_an_answer(said, f"It runs from {row['low']:g} to {row['high']:g} {row['unit']}.")
+        raise _not_an_answer(said, words, "range", **row)
     return Reply(Status.PRESENT, number=number)
 
 
-def _choice(said: str, question: Question) -> Reply:
+def _choice(said: str, question: Question, words: Any) -> Reply:
     for index, choice in enumerate(question.choices, start=1):
         if said in (str(index), choice.label.lower()):
             return Reply(Status.PRESENT, choice=choice)
-    raise _not_an_answer(said, f"Type a number from 1 to {len(question.choices)}, or don't know.")
+    raise _not_an_answer(said, words, "choice", most=len(question.choices))
 
 
-def _not_an_answer(said: str, hint: str) -> CaseError:
-    return CaseError(
-        [Problem(id="SM230", message=f'"{said}" does not answer this question.', hint=hint)]
-    )
+def _not_an_answer(said: str, words: Any, hint: str, **values: object) -> CaseError:
+    message = words["message"].format(said=said)
+    return CaseError([Problem(id="SM230", message=message, hint=words[hint].format(**values))])

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from stridemend.core import Finding, Side, Status, Subject
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.intake.story.data import mapping, text
 from stridemend.intake.story.reading import Note, Reading
 from stridemend.schema import Pack
+from stridemend.words import load_tongue
 
 
 def explain_reading(reading: Reading, pack: Pack) -> tuple[str, ...]:
@@ -22,10 +24,23 @@ def explain_reading(reading: Reading, pack: Pack) -> tuple[str, ...]:
     )
 
 
-def answer_text(note: Note, pack: Pack) -> str:
-    """Return the kind answer to a note, from ``language/notes.yaml``; empty when it has none."""
+def answer_text(note: Note, pack: Pack, tongue: Tongue = ENGLISH) -> str:
+    """
+    Return the kind answer to a note, from ``language/notes.yaml``; empty when it has none.
+
+    A note on a story in a language that the program speaks is told in that language.
+    """
+    told = load_tongue(note.language) if note.language else tongue
     answers = mapping(mapping(pack.language.get("notes")).get("answers"))
-    return text(answers, note.answer).format(words=note.words, detail=note.detail)
+    return told.say(text(answers, note.answer)).format(
+        words=note.words, detail=_detail(note, pack, told)
+    )
+
+
+def _detail(note: Note, pack: Pack, tongue: Tongue) -> str:
+    if not note.codes or tongue == ENGLISH:
+        return note.detail
+    return "; ".join(dict.fromkeys(tongue.say(pack.findings[code].label) for code in note.codes))
 
 
 def _line(finding: Finding, pack: Pack, frames: Mapping[str, object]) -> str:

@@ -23,11 +23,15 @@ class Foreign:
         name: its English name.
         stopwords: its most common words.
         spelling: how its words are turned into English ones.
+        code: language code when the note about it can be told in it; else empty.
+        answer: key of that note; empty for the note that every language gets.
     """
 
     name: str
     stopwords: frozenset[str]
     spelling: Spelling
+    code: str = ""
+    answer: str = ""
 
 
 UNKNOWN = Foreign("unknown", frozenset(), Spelling())
@@ -41,6 +45,8 @@ def read_languages(language: Mapping[str, object], english: Spelling) -> tuple[F
             name=text(content, "name"),
             stopwords=words(content.get("stopwords")),
             spelling=_spelling(mapping(content.get("gloss")), english),
+            code=text(content, "code"),
+            answer=text(content, "answer"),
         )
         for key, value in language.items()
         if key.startswith(_FOLDER) and "stopwords" in (content := mapping(value))

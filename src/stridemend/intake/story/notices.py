@@ -66,9 +66,11 @@ def noticed(sentence: Sentence, notices: Notices) -> list[Match]:
     return find(sentence, notices.lexicon)
 
 
-def note(notices: Notices, name: str, found: str = "", detail: str = "") -> Note:
+def note(
+    notices: Notices, name: str, found: str = "", detail: str = "", codes: tuple[str, ...] = ()
+) -> Note:
     """Return a note with the key of its answer."""
-    return Note(name, found, notices.answers.get(name, name), detail)
+    return Note(name, found, notices.answers.get(name, name), detail, codes)
 
 
 def of_words(
@@ -117,7 +119,7 @@ def _contradictions(findings: Sequence[Finding], notices: Notices, pack: Pack) -
             against = present.get(excluded)
             if against is not None and code < excluded and _same_side(one.side, against.side):
                 detail = f"{label}; {pack.findings[excluded].label}"
-                yield note(notices, "exclusion", against.words, detail)
+                yield note(notices, "exclusion", against.words, detail, (code, excluded))
 
 
 def _same_side(one: Side, other: Side) -> bool:

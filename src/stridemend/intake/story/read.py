@@ -1,12 +1,13 @@
 """Reading a story: from free text to findings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stridemend.core import Finding
 from stridemend.intake.story.cues import told_for_another
-from stridemend.intake.story.foreign import detect
+from stridemend.intake.story.foreign import Foreign, detect
 from stridemend.intake.story.language import language_of
-from stridemend.intake.story.notices import note, of_findings, of_numbers, of_words
+from stridemend.intake.story.notices import Notices, note, of_findings, of_numbers, of_words
 from stridemend.intake.story.reading import Note, Reading
 from stridemend.intake.story.scan import scan
 from stridemend.intake.story.sentence import sentences
@@ -66,7 +67,7 @@ def read_story(text: str, pack: Pack) -> Reading:
     notes += of_numbers(facts, notices, text)
     notes += of_findings(findings, notices, pack)
     if foreign:
-        notes.insert(0, note(notices, "language", "", f"{foreign.name}: {_labels(findings, pack)}"))
+        notes.insert(0, _in_other_words(foreign, findings, notices, pack))
     elif not findings and not notes:
         notes.append(note(notices, "nothing"))
     return Reading(findings=findings, notes=_once(notes))
@@ -80,6 +81,13 @@ def _once(notes: Sequence[Note]) -> tuple[Note, ...]:
     return tuple(first.values())
 
 
-def _labels(findings: Sequence[Finding], pack: Pack) -> str:
-    told = [pack.findings[f.code].label for f in findings if f.present and not f.note]
-    return "; ".join(dict.fromkeys(told)) or "-"
+def _in_other_words(
+    foreign: Foreign, findings: Sequence[Finding], notices: Notices, pack: Pack
+) -> Note:
+    """Return the note on a story in another language, with what a gloss made of it."""
+    told = tuple(dict.fromkeys(f.code for f in findings if f.present and not f.note))
+    labels = "; ".join(dict.fromkeys(pack.findings[code].label for code in told)) or "-"
+    made = note(notices, "language", "", f"{foreign.name}: {labels}", told)
+    if not foreign.answer:
+        return made
+    return replace(made, answer=foreign.answer, language=foreign.code)

@@ -16,12 +16,17 @@ class Note:
         words: the words it rests on; empty when it is about the whole text.
         answer: key of the answer's text in ``language/notes.yaml``.
         detail: what fills the answer's ``{detail}``.
+        codes: the findings that ``detail`` names, for telling them in another language.
+        language: code of the language the story is written in, where the note can be told in
+            it; else empty.
     """
 
     id: str
     words: str = ""
     answer: str = ""
     detail: str = ""
+    codes: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from stridemend.plan.change import Change, Move
 from stridemend.plan.logs import RunLog
+from stridemend.plan.race import race_outlook
 from stridemend.plan.replanning.light import Light, Seen, replan_rules, run_light
 from stridemend.plan.run_values import RunAdvice
 from stridemend.plan.run_words import RunNumbers
@@ -61,8 +62,36 @@ def read_runs(
         elif walk.running.since is None or log.on >= walk.running.since:
             _count(walk, log, seen)
     _missed(walk, today)
+    _race(walk, today)
     walk.running = replace(walk.running, clean=walk.clean)
     return walk
+
+
+def _race(walk: RunWalk, today: date | None) -> None:
+    """Keep another race in view, or none, when the runner has told so."""
+    held, wanted = walk.running.race, walk.now.constraints.race
+    if held is None and wanted is None:
+        return
+    if held and wanted and (held.on, held.km, held.name) == (wanted.on, wanted.km, wanted.name):
+        return
+    new = race_outlook(walk.now, _numbers(walk), today, walk.rules)
+    rule = walk.now.pack.load_rules["single_session_spike"]
+    walk.changes.append(
+        Change(
+            what="race",
+            name=(wanted.name if wanted else held.name if held else "")
+            or walk.rules["race"]["name"],
+            move=Move.ADD if new else Move.DROP,
+            before=held.words if held else "",
+            after=new.words if new else "",
+            why=walk.why["race"],
+            evidence=rule.evidence,
+            grade=rule.grade,
+            refs=rule.refs,
+            on=today,
+        )
+    )
+    walk.running = replace(walk.running, race=new)
 
 
 def ruler_km(walk: RunWalk, on: date) -> float | None:

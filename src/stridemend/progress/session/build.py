@@ -56,10 +56,11 @@ def session_of_today(
         names = [item.id for stage in plan.stages if stage.is_open for item in stage.items]
     outside = progress_rules(pack)["session"]["left_to_itself"]
     found = [item for name in names if (item := plan.item(name)) is not None]
-    return tuple(item for item in found if item.kind not in outside and _may_be_done(item, on))
+    return tuple(item for item in found if item.kind not in outside and may_be_done(item, on))
 
 
-def _may_be_done(item: PlanItem, on: date | None) -> bool:
+def may_be_done(item: PlanItem, on: date | None) -> bool:
+    """Say whether an item is done on a day: it is active, or has rested long enough by then."""
     stands = item.progression
     rested = on is not None and stands.rest_until is not None and on >= stands.rest_until
     return stands.state == "active" or (stands.state == "resting" and rested)

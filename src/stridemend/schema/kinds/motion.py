@@ -36,6 +36,8 @@ class Skeleton:
             that a figure may speak of (``_work`` and ``_other`` are added to those of two sides).
         sided: the points that there are twice.
         trunk_range_deg, limb_range_deg: joints, and the lowest and highest angle an adult reaches.
+        pieces: drawn parts, by which a figure says what matters.
+        ends: how the names of points begin that can be put somewhere: ends of limbs.
         shown_kinds: kinds of intervention that need a figure.
     """
 
@@ -49,6 +51,8 @@ class Skeleton:
     postures: Mapping[str, Posture]
     views: Mapping[str, View]
     props: tuple[str, ...]
+    pieces: tuple[str, ...]
+    ends: tuple[str, ...]
     shown_kinds: tuple[str, ...]
     basis: str = "convention"
     refs: tuple[str, ...] = ()
@@ -74,8 +78,8 @@ class Keyframe:
         trunk: angles of the trunk by joint, degrees from standing straight.
         both, work, other: angles of the limbs of both sides, the side meant, the other side.
         reach: where the end of a limb is put: a point of the body, ``floor`` (below where the
-            angles of the ``footing`` put it), ``stay`` (just where they put it), ``free`` (as the angles
-            say), or a place in cm: forward, up, to the working side.
+            angles of the ``footing`` put it), ``stay`` (just where they put it), ``free`` (as the
+            angles say), or a place in cm: forward, up, to the working side.
         anchor: point that rests on something; the figure's own when empty.
         anchor_cm: where the anchor is: forward, up, to the working side; ``up`` is the height of
             what it rests on.

@@ -4,7 +4,7 @@ Linting a pack: every problem at once, each with a stable id, a file and line, a
 Ids are never reused. ``SM101`` to ``SM108`` are about files and fields, ``SM11x`` about ids and
 sources, ``SM12x`` about numbers, ``SM13x`` about what a thing must have, ``SM14x`` about graphs
 and sums, ``SM15x`` about chances and ratios, ``SM16x`` about phrases, ``SM17x`` about language,
-``SM18x`` about drawings of the body.
+``SM18x`` about drawings of the body, ``SM193`` to ``SM196`` about figures that move.
 """
 
 from pathlib import Path
@@ -19,6 +19,7 @@ from stridemend.schema.lint import (  # Importing a module registers its lints.
     files,
     graph,
     ids,
+    motion_figures,
     numbers,
     phrases,
     reading,
@@ -31,7 +32,9 @@ from stridemend.schema.loader import BUILT_IN
 from stridemend.schema.reader import Document, pack_files, parse
 
 __all__ = ["LINTS", "READING", "check_pack"]
-_MODULES = (body_figures, complete, files, graph, ids, numbers, phrases, reading, shares)
+_MODULES = (
+    body_figures, complete, files, graph, ids, motion_figures, numbers, phrases, reading, shares,
+)  # fmt: skip
 
 
 def check_pack(path: Path | None = None) -> list[Problem]:

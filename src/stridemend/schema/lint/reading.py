@@ -76,6 +76,9 @@ def _texts(context: Context) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
         yield at("findings", code, "question"), code, texts
     for own, rule in pack.red_flags.items():
         yield at("red_flags", own, "say"), own, _told(rule.data, TOLD)
+    for own, figure in pack.motion_figures.items():
+        texts = (figure.alt, *(frame.caption for frame in figure.keyframes))
+        yield at("motion_figures", own, "keyframes"), own, texts
     yield from _triage_texts(context)
 
 

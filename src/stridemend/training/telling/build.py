@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from stridemend.training.load.changes import Change, changes_before, onsets
 from stridemend.training.load.crossover import Crossover, case_crossover
@@ -12,9 +13,9 @@ from stridemend.training.load.rules.spike import RULE
 from stridemend.training.load.session import sessions
 from stridemend.training.load.words import count, km, on
 from stridemend.training.settings import Settings
-from stridemend.training.store.protocol import Kept, Log
+from stridemend.training.store.protocol import Kept, Span
 from stridemend.training.telling.running import running_statements
-from stridemend.training.telling.told import Part, Statement, Told
+from stridemend.training.telling.told import Part, Statement, Told, Ways
 
 TONES = {
     State.FINE: "go",
@@ -24,18 +25,30 @@ TONES = {
     State.INFO: "quiet",
 }
 LEADS = {State.FINE: "Fine. ", State.CAREFUL: "Careful. ", State.STOP: "Too much. "}
+EARLIER = "Earlier:"
 LATEST = 12
 """Past jumps that are listed."""
 
 
+class Source(Protocol):
+    """What a report reads of a log."""
+
+    def activities(self) -> Iterator[Kept]:
+        """Yield all activities."""
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return what the runner told about days."""
+
+
 def tell_log(
-    log: Log,
+    log: Source,
     settings: Settings,
     *,
     weeks: int = 26,
     last: date | None = None,
     onset: date | None = None,
     pain: str = "pain",
+    ways: Ways | None = None,
 ) -> Told:
     """Return the report on the last weeks of a log."""
     kept = tuple(log.activities())
@@ -48,7 +61,9 @@ def tell_log(
     crossover = case_crossover(past) if starts else None
     undated = sum(one.entry.start is None for one in kept)
     untold = sum(not one.entry.sport for one in kept)
-    parts = [Part("coverage", "What is in the log?", tuple(_coverage(past, kept, first)))]
+    parts = [
+        Part("coverage", "What is in the log?", tuple(_coverage(past, kept, first, ways or Ways())))
+    ]
     if not past.by_day:
         return Told(past, first, tuple(parts), Judged((), ()))
     parts += [
@@ -68,19 +83,17 @@ def tell_log(
     return Told(past, first, found, judged, began, changes, crossover, undated, untold, pain)
 
 
-def _coverage(log: History, kept: Sequence[Kept], first: date) -> Iterator[Statement]:
+def _coverage(log: History, kept: Sequence[Kept], first: date, ways: Ways) -> Iterator[Statement]:
     if not log.by_day:
-        yield Statement(
-            "There is nothing with a date in your log yet. Begin: stridemend train import"
-        )
+        yield Statement(f"There is nothing with a date in your log yet. {ways.begin}")
         return
     days = (log.last - max(first, log.first)).days + 1
     known = log.covered(max(first, log.first), log.last)
     runs = len(log.runs)
     yield Statement(f"{count(runs, 'run')} from {on(log.first)} to {on(log.last)}.")
     yield Statement(
-        f"{known} of the last {days} days are known. What lies between is unknown, not rest: "
-        "tell days off with stridemend train tell rest FIRST LAST."
+        f"{known} of the last {days} days are known. What lies between is unknown, not rest. "
+        f"{ways.rest}"
         if known < days
         else f"All of the last {count(days, 'day')} are known.",
         tone="quiet",
@@ -90,18 +103,16 @@ def _coverage(log: History, kept: Sequence[Kept], first: date) -> Iterator[State
         f"Effort was given for {asked} of {len(kept)} sessions; the rest is estimated.",
         tone="quiet",
     )
-    yield from _gaps_of(kept)
+    yield from _gaps_of(kept, ways)
 
 
-def _gaps_of(kept: Sequence[Kept]) -> Iterator[Statement]:
+def _gaps_of(kept: Sequence[Kept], ways: Ways) -> Iterator[Statement]:
     undated = sum(one.entry.start is None for one in kept)
     untold = sum(not one.entry.sport for one in kept)
     fast = sum(one.entry.too_fast for one in kept)
     flagged = sum(bool(one.entry.flags) for one in kept)
     if undated:
-        yield Statement(
-            f"{undated} without a date are left out. Give them one: train edit.", "careful"
-        )
+        yield Statement(f"{undated} without a date are left out. {ways.date}", "careful")
     if untold:
         yield Statement(
             f"{untold} do not say which sport they are, and count as no run.", "careful"
@@ -144,7 +155,7 @@ def _rules(judged: Judged, settings: Settings) -> Iterator[Statement]:
         yield _said(one)
     shown = [one for one in judged.past if one not in judged.now][-LATEST:]
     if shown:
-        yield Statement("Earlier:")
+        yield Statement(EARLIER)
         for one in reversed(shown):
             yield _said(one)
     yield Statement(settings["words"]["honesty"], tone="quiet")

@@ -10,6 +10,15 @@ from stridemend.training.load.judge import Judged
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How a face lets its runner begin, tell days off and give a date; as sentences."""
+
+    begin: str = "Begin: stridemend train import"
+    rest: str = "Tell days off with: stridemend train tell rest FIRST LAST."
+    date: str = "Give them one: train edit."
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """
     One thing said.

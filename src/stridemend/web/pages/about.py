@@ -14,12 +14,13 @@ from stridemend.consult.report.explained import (
     told,
 )
 from stridemend.core import Side
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.schema import Pack
 
 Data = dict[str, Any]
 
 
-def about_page(desk: Desk, key: Key, than: Key | None) -> Data:
+def about_page(desk: Desk, key: Key, than: Key | None, tongue: Tongue = ENGLISH) -> Data:
     """
     Return what each finding adds to a conclusion, or why it rather than another.
 
@@ -37,22 +38,22 @@ def about_page(desk: Desk, key: Key, than: Key | None) -> Data:
     return {
         "found": True,
         "key": _key(key),
-        "name": name_of(key, desk.pack),
+        "name": name_of(key, desk.pack, tongue),
         "than": _key(than) if than else "",
         "others": [
-            {"key": _key(other), "name": name_of(other, desk.pack)}
+            {"key": _key(other), "name": name_of(other, desk.pack, tongue)}
             for other in rivals(key, rows, desk.pack)
         ],
-        **_told(told(part, desk.pack)),
+        **_told(told(part, desk.pack, tongue), tongue),
     }
 
 
-def _told(part: Told) -> Data:
+def _told(part: Told, tongue: Tongue) -> Data:
     most = max((one.times for one in part.weights), default=1.0)
     return {
         "heading": part.heading,
         "head": part.head,
-        "nothing": "" if part.weights else NOTHING_ADDS,
+        "nothing": "" if part.weights else tongue.say(NOTHING_ADDS),
         "weights": [
             {
                 "times": f"{one.times:.1f}",

@@ -2,18 +2,19 @@
 
 from typing import Any
 
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.figures.body import anatomy, anatomy_text
 from stridemend.schema import Pack
 from stridemend.web.pages.backing import backing
 
 
-def anatomy_page(pack: Pack, chosen: str = "") -> list[dict[str, Any]]:
+def anatomy_page(pack: Pack, chosen: str = "", tongue: Tongue = ENGLISH) -> list[dict[str, Any]]:
     """Return every drawing with its words; ``chosen`` is the muscle to point out."""
-    return [_drawing(name, chosen, pack) for name in pack.anatomy]
+    return [_drawing(name, chosen, pack, tongue) for name in pack.anatomy]
 
 
-def _drawing(name: str, chosen: str, pack: Pack) -> dict[str, Any]:
-    words = anatomy_text(pack, name)
+def _drawing(name: str, chosen: str, pack: Pack, tongue: Tongue) -> dict[str, Any]:
+    words = anatomy_text(pack, name, say=tongue.say)
     ids = {muscle.id for muscle in words.muscles}
     return {
         "id": name,
@@ -21,7 +22,7 @@ def _drawing(name: str, chosen: str, pack: Pack) -> dict[str, Any]:
         "view": words.view,
         "story": words.story,
         "credit": words.credit,
-        "picture": anatomy(pack, name, {chosen} & ids),
+        "picture": anatomy(pack, name, {chosen} & ids, say=tongue.say),
         "muscles": [
             {
                 "id": muscle.id,

@@ -27,3 +27,14 @@ def section_data(section: Section, pack: Pack) -> dict[str, Any]:
             groups.append({"item": block.item, "blocks": []})
         groups[-1]["blocks"].append(block_data(block, pack))
     return {"id": section.id, "heading": section.heading, "groups": groups}
+
+
+def said_once(section: dict[str, Any] | None, verdict: str) -> dict[str, Any] | None:
+    """Return a section without the verdict that the page has said above it already."""
+    if section is None:
+        return None
+    groups = [
+        {**group, "blocks": [one for one in group["blocks"] if one["lead"] != verdict]}
+        for group in section["groups"]
+    ]
+    return {**section, "groups": [group for group in groups if group["blocks"]]}

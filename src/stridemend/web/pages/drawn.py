@@ -10,7 +10,7 @@ from stridemend.consult.charts import Drawn, beliefs_chart, held_at, lanes_of, m
 from stridemend.consult.loop import Desk
 from stridemend.core.timeline import Entry
 from stridemend.core.units import Distance
-from stridemend.figures.charts import lanes_chart
+from stridemend.figures.charts import Chart, figure_html, lanes_chart
 from stridemend.web.state.kept import keep, kept
 from stridemend.web.state.running import running_of
 
@@ -21,6 +21,11 @@ def say(template: str, /, **values: object) -> str:
     """Return a text of a chart in the language of the request."""
     text = gettext(template) if template else ""
     return text.format(**values) if values else text
+
+
+def html_of(chart: Chart | None) -> str:
+    """Return a chart as HTML, written once so that a page has nothing to work out; or nothing."""
+    return figure_html(chart, say) if chart else ""
 
 
 def how_drawn(unit: Distance) -> Drawn:
@@ -34,7 +39,7 @@ def time_page(desk: Desk, shown: str, unit: Distance) -> dict[str, Any]:
     log = running_of(desk, entries).history(desk)
     span = span_of(shown, entries, log, desk.now.date())
     chart = lanes_chart(lanes_of(entries, log, span, desk.pack, say), unit, say)
-    return {"chart": chart.to_data() if chart else None}
+    return {"chart": html_of(chart)}
 
 
 def belief_page(desk: Desk) -> dict[str, Any]:
@@ -55,7 +60,7 @@ def belief_page(desk: Desk) -> dict[str, Any]:
         keep(desk.record.name, BELIEVED, stamp, held)
     rows = [held[str(point.number)] for point in points]
     chart = beliefs_chart(points, rows, desk.pack, say)
-    return {"chart": chart.to_data() if chart else None, "count": len(points)}
+    return {"chart": html_of(chart), "count": len(points)}
 
 
 def _held(entries: Sequence[Entry], number: int, desk: Desk) -> dict[str, float]:

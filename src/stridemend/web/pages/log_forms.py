@@ -206,10 +206,11 @@ def _psfs_fields(_pack: Pack, _unit: Distance) -> list[Field]:
     fields = []
     for n in range(1, PSFS_MOST + 1):
         label = _("Activity {number}").format(number=n)
-        fields.append(Field(name=f"a{n}", label=label, kind="text", more=n > PSFS_LEAST,
-                            hint=_("Such as: run 5 km without calf pain") if n == 1 else ""))  # fmt: skip
+        such_as = _("Such as: run 5 km without calf pain") if n == 1 else ""
+        more = n > PSFS_LEAST
+        fields.append(Field(name=f"a{n}", label=label, kind="text", more=more, hint=such_as))
         hint = _("0 is cannot do it, 10 is as well as before.")
-        fields.append(scale(f"v{n}", _("How well can you do it?"), hint, more=n > PSFS_LEAST))
+        fields.append(scale(f"v{n}", _("How well can you do it?"), hint, more=more))
     return [*fields, when()]
 
 
@@ -305,24 +306,46 @@ OWNERS = gettext_lazy(
     "The questions belong to their owners, so they are not shown here. Fill in their form and "
     "write down the numbers."
 )
+_AFTER = gettext_lazy("The morning after decides how the plan goes on.")
+_WEEK = gettext_lazy("The last seven days, about the pain you came with.")
+_OWN = gettext_lazy("Three to five things that matter to you. Keep the same ones each time.")
 FORMS: dict[str, Form] = {
     "pain": Form(gettext_lazy("How much does it hurt?"), _pain_fields, _pain, _pain_filled),
-    "morning": Form(gettext_lazy("How was the morning after?"), _morning_fields, _morning,
-                    _morning_filled, gettext_lazy("The morning after decides how the plan goes on.")),
+    "morning": Form(
+        gettext_lazy("How was the morning after?"),
+        _morning_fields,
+        _morning,
+        _morning_filled,
+        _AFTER,
+    ),
     "run": Form(gettext_lazy("How was the run?"), _run_fields, _run, _run_filled),
-    "sleep": Form(gettext_lazy("How did you sleep?"), _sleep_fields, _sleep, _same("hours", "energy")),
-    "checkin": Form(gettext_lazy("How was your week?"), _checkin_fields, _checkin, _checkin_filled,
-                    gettext_lazy("The last seven days, about the pain you came with.")),
-    "uwri": Form(gettext_lazy("How well do you run? (UWRI)"), _uwri_fields, _uwri, _uwri_filled, OWNERS),
-    "psfs": Form(gettext_lazy("What do you want to do again? (PSFS)"), _psfs_fields, _psfs, _psfs_filled,
-                 gettext_lazy("Three to five things that matter to you. Keep the same ones each time.")),
-    "score": Form(gettext_lazy("Another questionnaire"), _score_fields, _score, _score_filled, OWNERS),
-    "missed": Form(gettext_lazy("A planned run that you did not do"), _missed_fields, _missed,
-                   _same("why")),
-    "sides": Form(gettext_lazy("A test of both sides"), _sides_fields, _sides,
-                  _same("test", "left", "right")),
+    "sleep": Form(
+        gettext_lazy("How did you sleep?"), _sleep_fields, _sleep, _same("hours", "energy")
+    ),
+    "checkin": Form(
+        gettext_lazy("How was your week?"), _checkin_fields, _checkin, _checkin_filled, _WEEK
+    ),
+    "uwri": Form(
+        gettext_lazy("How well do you run? (UWRI)"), _uwri_fields, _uwri, _uwri_filled, OWNERS
+    ),
+    "psfs": Form(
+        gettext_lazy("What do you want to do again? (PSFS)"),
+        _psfs_fields,
+        _psfs,
+        _psfs_filled,
+        _OWN,
+    ),
+    "score": Form(
+        gettext_lazy("Another questionnaire"), _score_fields, _score, _score_filled, OWNERS
+    ),
+    "missed": Form(
+        gettext_lazy("A planned run that you did not do"), _missed_fields, _missed, _same("why")
+    ),
+    "sides": Form(
+        gettext_lazy("A test of both sides"), _sides_fields, _sides, _same("test", "left", "right")
+    ),
     "note": Form(gettext_lazy("A note"), _note_fields, _note, _same("text")),
-}  # fmt: skip
+}
 
 
 def form_of(entry: Entry) -> str:

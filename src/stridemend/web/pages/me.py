@@ -8,7 +8,6 @@ from stridemend import __version__
 from stridemend.consult.loop import Desk
 from stridemend.consult.loop.situation import constraints_of
 from stridemend.core.timeline import Kind, standing
-from stridemend.plan import Constraints
 from stridemend.schema import Pack
 from stridemend.web.pages.backing import source_data
 
@@ -20,6 +19,7 @@ def me_page(desk: Desk) -> Data:
     entries = desk.entries()
     agreed = [entry for entry in standing(entries) if entry.kind is Kind.CONSENT]
     given = constraints_of(entries)
+    things = desk.pack.intervention_rules.equipment
     return {
         "entries": len(entries),
         "agreed": desk.agreed(),
@@ -27,36 +27,10 @@ def me_page(desk: Desk) -> Data:
         "agreement": agreed[-1].data["text"] if agreed else "",
         "minutes": given.minutes_per_day,
         "days": given.days_per_week,
-        "helper": given.helper,
-        "equipment": [
-            {"id": name, "label": label, "have": name in given.equipment}
-            for name, label in sorted(things(desk.pack).items(), key=lambda one: one[1])
-        ],
+        "equipment": sorted(things[name] for name in given.equipment if name in things),
+        "race": given.race.on.isoformat() if given.race else "",
+        "race_km": given.race.km if given.race else None,
     }
-
-
-def things(pack: Pack) -> dict[str, str]:
-    """Return the things a runner may own beside what every home has."""
-    return dict(pack.intervention_rules.equipment)
-
-
-def limits_from(told: Any, old: Constraints) -> tuple[dict[str, Any], list[str]]:
-    """
-    Return what a form tells about time and things, and the names of fields that are no number.
-
-    What the form does not ask, such as a race, stays as it was.
-    """
-    wrong: list[str] = []
-    values: Data = {"minutes_per_day": old.minutes_per_day, "days_per_week": old.days_per_week}
-    for name, kind in (("minutes_per_day", float), ("days_per_week", int)):
-        text = str(told.get(name, "")).strip().replace(",", ".")
-        try:
-            values[name] = kind(text) if text else None
-        except ValueError:
-            wrong.append(name)
-    values["equipment"] = frozenset(told.getlist("equipment"))
-    values["helper"] = bool(told.get("helper"))
-    return values, wrong
 
 
 @cache

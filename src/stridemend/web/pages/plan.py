@@ -9,11 +9,12 @@ from stridemend.consult.report import Section
 from stridemend.consult.report.doing import plan_sections
 from stridemend.consult.report.safety import safety_section
 from stridemend.core.timeline import Entry
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.inference import Assessment
 from stridemend.plan import Plan, PlannedSession, Stage
 from stridemend.schema import Pack
 from stridemend.web.pages.backing import backing
-from stridemend.web.pages.blocks import section_data
+from stridemend.web.pages.blocks import said_once, section_data
 from stridemend.web.pages.items import item_data
 from stridemend.web.pages.running import running_data
 from stridemend.web.pages.state import standing_of
@@ -21,20 +22,23 @@ from stridemend.web.pages.state import standing_of
 Data = dict[str, Any]
 
 
-def plan_page(desk: Desk) -> Data:
+def plan_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
     """Return everything the pages of the plan show; the plan is brought up to date first."""
     if not desk.told_anything():
         return {"state": "empty"}
     made = make_today(desk)
-    data = standing_of(made.here, desk.pack)
+    data = standing_of(made.here, desk.pack, tongue)
     entries = desk.entries()
     if made.moved.stopped or made.here.stopped:
-        safety = section_data(safety_section(made.here.answer, desk.pack), desk.pack)
+        told = safety_section(made.here.answer, desk.pack, tongue=tongue)
+        safety = said_once(section_data(told, desk.pack), data["on_hold"]["verdict"])
         return {**data, "state": "stopped", "safety": safety}
     assessment = made.here.answer.assessment
     if made.plan is None or assessment is None:
         return {**data, "state": "no_place"}
-    return {**data, **_plan(made, made.plan, assessment, entries, desk)}
+    help_told = _help(made, made.plan, desk.pack, tongue)
+    shown = _plan(made, made.plan, assessment, entries, desk)
+    return {**data, **shown, "retest": help_told, "english_only": tongue != ENGLISH}
 
 
 def _plan(
@@ -58,9 +62,15 @@ def _plan(
         "phases": list(_phases(plan, items, pack)),
         "weeks": _section(sections, "weeks", pack),
         "left_out": _section(sections, "left_out", pack),
-        "retest": _section(sections, "retest", pack),
         "running": running_data(plan, pack),
     }
+
+
+def _help(made: Made, plan: Plan, pack: Pack, tongue: Tongue) -> Data | None:
+    """Return when to test again and when to see someone, which every tongue is told in."""
+    answer = replace(made.here.answer, plan=plan)
+    found = {section.id: section for section in plan_sections(answer, pack, tongue)}
+    return _section(found, "retest", pack)
 
 
 def _section(sections: dict[str, Section], name: str, pack: Pack) -> Data | None:

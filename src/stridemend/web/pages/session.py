@@ -3,7 +3,7 @@
 from typing import Any
 
 from stridemend.consult.loop import Desk, Made, done_on, make_today
-from stridemend.progress.session import HIGHEST, Session, begin
+from stridemend.progress.session import HIGHEST, Exercise, Session, begin
 from stridemend.progress.session.keep import play_to_data
 from stridemend.progress.settings import number, progress_rules
 from stridemend.schema import Pack
@@ -11,6 +11,8 @@ from stridemend.schema import Pack
 
 def session_page(desk: Desk) -> dict[str, Any]:
     """Return today's session, or why there is none, as plain data."""
+    if not desk.told_anything():
+        return {"state": "none"}
     made = make_today(desk)
     if made.session is None:
         return {"state": _why_none(made), "day": desk.now.date().isoformat()}
@@ -19,7 +21,7 @@ def session_page(desk: Desk) -> dict[str, Any]:
         "state": "ready",
         "day": desk.now.date().isoformat(),
         "minutes": round(session.seconds / 60),
-        "items": [_item(session, place) for place in range(len(session.exercises))],
+        "items": [_item(session, one, desk.pack) for one in session.exercises],
         "task": session.task.name if session.task else "",
         "control": session.control,
         "left_out": list(session.left_out),
@@ -34,8 +36,7 @@ def _why_none(made: Made) -> str:
     return "none" if made.plan is None else "nothing"
 
 
-def _item(session: Session, place: int) -> dict[str, Any]:
-    one = session.exercises[place]
+def _item(session: Session, one: Exercise, pack: Pack) -> dict[str, Any]:
     own = [step for step in session.steps if step.item == one.id]
     return {
         "id": one.id,
@@ -43,11 +44,14 @@ def _item(session: Session, place: int) -> dict[str, Any]:
         "side": one.side.value,
         "sides": sorted({step.side.value for step in own if step.working} | {one.side.value}),
         "limit": one.pain_limit,
-        "release": bool(one.released),
+        "pressed": any(step.text == pressed_text(pack) for step in own),
         "minutes": max(1, round(sum(step.seconds + step.counted_s for step in own) / 60)),
-        "sets": max((step.sets for step in own), default=0),
-        "stop": one.stop,
     }
+
+
+def pressed_text(pack: Pack) -> str:
+    """Return the question that is asked where something presses, instead of pain."""
+    return str(progress_rules(pack)["session"]["says"]["pressure_within"])
 
 
 def session_rules(pack: Pack) -> dict[str, Any]:

@@ -60,11 +60,11 @@ def player_words(session: Mapping[str, Any]) -> dict[str, Any]:
             "You had done a session on this day already. This one is kept beside it; both count."
         ),
         "refused": _("It could not be taken. It stays on this phone."),
+        "done_today": _("You have done a session today. Rest is part of the plan."),
         "no_change": _("Nothing changes in your plan."),
         "of_day": _("This is the session of {day}. A newer one comes when you are online."),
         "too_old": _(
-            "This session is of {day} and may no longer fit. Go online for a moment to get "
-            "today's."
+            "This session is of {day} and may no longer fit. Go online for a moment to get today's."
         ),
         "yes": _("Yes"),
         "no": _("No"),

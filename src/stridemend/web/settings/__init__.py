@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "stridemend.web.access.key.LocalKeyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stridemend.web.access.forget.ForgetMiddleware",
     "stridemend.web.access.who.WhoMiddleware",
     "stridemend.web.access.language.LanguageMiddleware",
     "stridemend.web.access.limits.LimitsMiddleware",
@@ -111,6 +112,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5000  # the files of many years, chosen at once
 LOGGING = logging(_from.log_style(local=LOCAL))
 
 if not LOCAL:

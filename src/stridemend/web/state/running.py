@@ -1,16 +1,22 @@
 """A runner's training log as pages see it, with the pain that the record tells."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from django.db.models import F
 
 from stridemend.consult.loop import Desk
 from stridemend.core.timeline import Entry, Kind, standing
+from stridemend.records.models import Activity
 from stridemend.records.training import TrainingRows
+from stridemend.training.edits import edited
+from stridemend.training.entry import Entry as Summary
 from stridemend.training.load.history import History, history
 from stridemend.training.load.session import sessions
 from stridemend.training.settings import Settings, training_settings
 from stridemend.training.store import JoinedLog, Kept, Log, Span
-from stridemend.training.telling import Told, tell_log
+from stridemend.training.telling import Told, Ways, tell_log
 
 PAINS = ("now", "worst")
 
@@ -40,7 +46,7 @@ class Running:
     told_spans: tuple[Span, ...]
     settings: Settings
 
-    def activities(self) -> Iterable[Kept]:
+    def activities(self) -> Iterator[Kept]:
         """Return the activities."""
         return iter(self.kept)
 
@@ -54,9 +60,35 @@ class Running:
         last = max([desk.now.date(), *(one.day for one in found)])
         return history(found, self.told_spans, self.settings, last)
 
-    def told(self, desk: Desk, weeks: int, pain: str) -> Told:
+    def told(self, desk: Desk, weeks: int, pain: str, ways: Ways) -> Told:
         """Return the report on the last weeks up to today."""
-        return tell_log(self, self.settings, weeks=weeks, last=desk.now.date(), pain=pain)  # type: ignore[arg-type]
+        today = desk.now.date()
+        return tell_log(self, self.settings, weeks=weeks, last=today, pain=pain, ways=ways)
+
+
+def one_run(desk: Desk, code: str) -> Kept | None:
+    """Return one activity of a runner's log, without reading the others; None when it is not."""
+    row = Activity.objects.filter(runner__name=desk.record.name, code=code).first()
+    if row is None:
+        return None
+    edits = dict(row.edits.values_list("field", "value"))
+    names = [json.loads(entry)["name"] for entry in row.recordings.values_list("entry", flat=True)]
+    return Kept(code, edited(Summary.from_data(json.loads(row.entry)), edits), tuple(names), edits)
+
+
+def page_of_runs(desk: Desk, number: int, size: int) -> tuple[list[Kept], int, int]:
+    """Return a page of activities, the latest first; its number, and how many pages there are."""
+    rows = Activity.objects.filter(runner__name=desk.record.name)
+    pages = max(1, -(-rows.count() // size))
+    place = min(max(number, 1), pages)
+    ordered = rows.order_by(F("start").desc(nulls_last=True), "pk").prefetch_related("edits")
+    shown = ordered[(place - 1) * size : place * size]
+    return [_kept(row) for row in shown], place, pages
+
+
+def _kept(row: Activity) -> Kept:
+    edits = {one.field: one.value for one in row.edits.all()}
+    return Kept(row.code, edited(Summary.from_data(json.loads(row.entry)), edits), (), edits)
 
 
 def running_of(desk: Desk, entries: Iterable[Entry]) -> Running:

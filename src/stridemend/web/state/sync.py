@@ -1,12 +1,13 @@
 """Takes sessions that were played on a phone: played again by our rules, written exactly once."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from stridemend.consult.loop import Desk, done_on, situation
+from stridemend.consult.loop import Desk, Situation, done_on, situation
 from stridemend.consult.loop.today import retest_effects
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind
@@ -17,6 +18,7 @@ from stridemend.progress.session.script import Script, read_script, replay
 from stridemend.progress.settings import number, progress_rules
 from stridemend.records.once import add_number, append_once, arrived, numbers_of
 from stridemend.web.state.issued import Issued, read_issued
+from stridemend.web.state.snapshot import last_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,7 @@ def played(desk: Desk, text: bytes) -> Played:
     _must_follow(issued, started, desk)
     begun = issued.resumed.astimezone(desk.now.tzinfo) if issued.resumed else started
     left = issued.left if issued.resumed else None
-    return Played(
-        play=play, client_id=script.client_id, started=begun, ended=ended, left=left
-    )
+    return Played(play=play, client_id=script.client_id, started=begun, ended=ended, left=left)
 
 
 def _by_our_clock(desk: Desk, script: Script, told_ms: int) -> datetime:
@@ -110,11 +110,17 @@ def take(desk: Desk, text: bytes) -> dict[str, Any]:
     came = append_once(
         desk.record, now.client_id, lambda: _entries(desk, now), desk.now, left=now.left
     )
-    if came.fresh:
+    if came.numbers[-1] == last_number(desk.record.name):
+        _bring_up_to_date(desk, now.client_id)
+    return told(desk, now.client_id)
+
+
+def _bring_up_to_date(desk: Desk, client_id: UUID) -> None:
+    """Let the plan follow; the session is written, so a plan that cannot is no refusal of it."""
+    with suppress(CaseError):
         _, moved = desk.advance()
         if moved.entry is not None:
-            add_number(desk.record, now.client_id, desk.entries()[-1].number)
-    return told(desk, now.client_id)
+            add_number(desk.record, client_id, last_number(desk.record.name))
 
 
 def _entries(desk: Desk, now: Played) -> Sequence[Entry]:
@@ -138,19 +144,20 @@ def told(desk: Desk, client_id: UUID) -> dict[str, Any]:
         "client_id": str(client_id),
         "another": own[0].key.endswith(str(client_id)),
         "state": own[0].data["state"],
-        "effects": _effects(desk, until, own),
+        "effects": _effects(desk, until, own, here),
         "changes": [_change(row) for plan in plans for row in plan.data["changes"]],
         "stopped": here.stopped,
         "numbers": list(numbers),
     }
 
 
-def _effects(desk: Desk, until: Sequence[Entry], own: Sequence[Entry]) -> list[dict[str, Any]]:
+def _effects(
+    desk: Desk, until: Sequence[Entry], own: Sequence[Entry], here: Situation
+) -> list[dict[str, Any]]:
     if not any(entry.kind is Kind.RETEST for entry in own):
         return []
     before = situation([e for e in until if e.number < own[0].number], desk.pack)
-    after = situation(until, desk.pack)
-    found = retest_effects(until, own, before.answer.assessment, after.answer.assessment, desk.pack)
+    found = retest_effects(until, own, before.answer.assessment, here.answer.assessment, desk.pack)
     return [{"words": list(one.words), "was": one.was, "now": one.now} for one in found]
 
 

@@ -7,6 +7,7 @@ address that names the pack (``?v=``).
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_GET
 
 from stridemend.core import Side
@@ -15,12 +16,13 @@ from stridemend.schema import load_pack
 from stridemend.web.access.who import RunnerRequest, open_to_all
 from stridemend.web.pages.ask.where import drawn
 from stridemend.web.pages.testing.figures import figure_id, picture
+from stridemend.web.state.tongue import current_tongue, shown_pack
 
 YEAR = 31536000
 
 
 def _stamp(request: HttpRequest, **_: str) -> str:
-    return f'"{load_pack().hash[:16]}-{request.path}"'
+    return f'"{load_pack().hash[:16]}-{request.path}-{get_language()}"'
 
 
 @require_GET
@@ -29,7 +31,7 @@ def body(request: RunnerRequest, view: str) -> HttpResponse:
     """Return the drawing of the body from one side, to be put into the page."""
     if view not in set(View):
         raise Http404
-    return _svg(drawn(request.desk.pack, View(view)), request)
+    return _svg(drawn(shown_pack(request.desk.pack), View(view), current_tongue()), request)
 
 
 @open_to_all

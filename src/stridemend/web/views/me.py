@@ -1,7 +1,6 @@
 """The page: Me. Units, language, time; what I can give; my agreement and my data."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,29 +11,21 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from stridemend.consult.loop import constraints_data
 from stridemend.consult.loop.signing import signed_entry
-from stridemend.consult.loop.situation import constraints_of
 from stridemend.core import CaseError, Problem
 from stridemend.core.timeline import Entry, Kind
 from stridemend.core.units import DISTANCES
-from stridemend.plan import Constraints, check_constraints
 from stridemend.records.models import Preferences, Runner
 from stridemend.web.access.language import remember
 from stridemend.web.access.who import RunnerRequest
-from stridemend.web.pages.me import about_page, limits_from, me_page, zones
+from stridemend.web.pages.me import about_page, me_page, zones
 from stridemend.web.state.opened import ZONE_COOKIE, preferences_of
 from stridemend.web.state.snapshot import snapshot
 from stridemend.web.views.my_data import urlpatterns as data_patterns
-from stridemend.web.views.progress_log import say_changes
 
 
 def page(request: RunnerRequest) -> HttpResponse:
     """Show the page."""
-    return _page(request)
-
-
-def _page(request: RunnerRequest, problems: Sequence[Problem] = ()) -> HttpResponse:
     own = preferences_of(request)
     about = {
         "page": snapshot(request.desk, "me", lambda: me_page(request.desk)),
@@ -44,9 +35,8 @@ def _page(request: RunnerRequest, problems: Sequence[Problem] = ()) -> HttpRespo
         "zones": zones(),
         "browser_zone": request.COOKIES.get(ZONE_COOKIE, ""),
         "now": request.desk.now,
-        "problems": problems,
     }
-    return render(request, "stridemend/me.html", about, status=422 if problems else 200)
+    return render(request, "stridemend/me.html", about)
 
 
 @require_POST
@@ -68,33 +58,6 @@ def speak(request: RunnerRequest) -> HttpResponseBase:
         remember(answer, new["language"])
     messages.success(request, _("Kept."))
     return answer
-
-
-@require_POST
-def give(request: RunnerRequest) -> HttpResponseBase:
-    """Write down what the runner can give; the next plan keeps to it."""
-    desk = request.desk
-    old = constraints_of(desk.entries())
-    values, wrong = limits_from(request.POST, old)
-    if wrong:
-        return _page(request, [_no_number(name) for name in wrong])
-    try:
-        given = Constraints(**{**_all_of(old), **values})
-        check_constraints(given, desk.pack)
-        desk.append(Entry(kind=Kind.EVENT, at=desk.now, data=constraints_data(given)))
-    except CaseError as bad:
-        return _page(request, bad.problems)
-    say_changes(request)
-    return redirect("me")
-
-
-def _no_number(name: str) -> Problem:
-    hint = _("Write a number, such as 20.")
-    return Problem(id="SM258", message=_("This is no number."), hint=hint, where=name)
-
-
-def _all_of(old: Constraints) -> dict[str, Any]:
-    return {name: getattr(old, name) for name in ("lacks", "skill", "unwanted", "race")}
 
 
 @require_POST
@@ -136,7 +99,6 @@ def about(request: RunnerRequest) -> HttpResponse:
 urlpatterns = [
     path("me/", page, name="me"),
     path("me/speak/", speak, name="me-speak"),
-    path("me/give/", give, name="me-give"),
     path("me/agree/", agree, name="me-agree"),
     path("me/sign/", sign, name="sign"),
     path("me/about/", about, name="about"),

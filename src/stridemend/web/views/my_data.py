@@ -14,13 +14,12 @@ from django.views.decorators.http import require_POST
 from stridemend.core import CaseError, Problem
 from stridemend.records.carry import erase_record, export_pieces, import_record
 from stridemend.records.models import Runner
+from stridemend.web.access.forget import forget_phone
 from stridemend.web.access.who import RunnerRequest
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 200 * MEGABYTE
 HERE_ALREADY = "SM267"
-CLEARED = '"cache", "storage"'
-"""What the browser is told to forget as well; its cookies stay, they hold nothing told."""
 
 
 def export(request: RunnerRequest) -> HttpResponseBase:
@@ -93,8 +92,7 @@ def erase(request: RunnerRequest) -> HttpResponseBase:
         logout(request)
         user.delete()
     answer = render(request, "stridemend/erased.html", {**about, "with_account": with_account})
-    answer["Clear-Site-Data"] = CLEARED
-    return answer
+    return forget_phone(answer)
 
 
 def _erased(request: RunnerRequest) -> int:

@@ -19,7 +19,7 @@ from stridemend.web.access.who import open_to_all
 PAPER, ACCENT = "#fbf8f3", "#0b6e69"
 SCRIPTS = (
     "keep", "phone", "play", "run", "sense", "session", "session_asks", "session_draw",
-    "session_end",
+    "session_end", "zone",
 )  # fmt: skip
 SHELL = (
     "css/tokens.css",

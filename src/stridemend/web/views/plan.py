@@ -10,7 +10,8 @@ from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.plan import plan_page
 from stridemend.web.pages.versions import changes_since, version_page, versions_page
 from stridemend.web.state.snapshot import snapshot
-from stridemend.web.views import plan_change, plan_log
+from stridemend.web.state.tongue import current_tongue
+from stridemend.web.views import plan_change, plan_log, plan_taken
 
 TABS = ("today", "week", "phases", "running")
 
@@ -18,7 +19,7 @@ TABS = ("today", "week", "phases", "running")
 def page(request: RunnerRequest, tab: str = "today") -> HttpResponse:
     """Show a tab of the plan; ``?logged=`` also tells what that entry changed."""
     desk = request.desk
-    data = snapshot(desk, "plan", lambda: plan_page(desk))
+    data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     context: dict[str, Any] = {"page": data, "tab": tab}
     if tab == "today":
         context |= {"forms": plan_log.empty_forms(), "changed": _changed(request)}
@@ -38,7 +39,7 @@ def _changed(request: RunnerRequest) -> dict[str, Any] | None:
 def versions(request: RunnerRequest) -> HttpResponse:
     """Show the versions of the plan, each with what changed and why."""
     desk = request.desk
-    data = snapshot(desk, "plan", lambda: plan_page(desk))
+    data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     found = snapshot(desk, "plan-versions", lambda: versions_page(desk))
     context = {"page": data, "found": found, "tab": "versions"}
     return render(request, "stridemend/plan_versions.html", context)
@@ -55,7 +56,7 @@ def version(request: RunnerRequest, number: int) -> HttpResponse:
 def whole(request: RunnerRequest) -> HttpResponse:
     """Show the whole plan on one page, for printing."""
     desk = request.desk
-    data = snapshot(desk, "plan", lambda: plan_page(desk))
+    data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     if "version" not in data:
         return page(request)
     return render(request, "stridemend/plan_print.html", {"page": data})
@@ -69,6 +70,12 @@ urlpatterns = [
     path("plan/print/", whole, name="plan-print"),
     path("plan/change/", plan_change.page, name="plan-change"),
     path("plan/change/preview/", plan_change.preview_part, name="plan-preview"),
+    path("plan/calendar/", plan_taken.page, name="plan-calendar"),
+    path("plan/calendar/make/", plan_taken.make, name="plan-calendar-make"),
+    path("plan/calendar/withdraw/", plan_taken.withdraw, name="plan-calendar-withdraw"),
+    path("plan/calendar/<slug:secret>.ics", plan_taken.feed, name="plan-feed"),
+    path("plan/plan.ics", plan_taken.download, name="plan-ics"),
+    path("plan/plan.pdf", plan_taken.pdf, name="plan-pdf"),
     path("plan/log/<slug:what>/", plan_log.write, name="plan-log"),
     path("plan/cleared/", plan_log.cleared, name="plan-cleared"),
 ]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from stridemend.consult.loop import Situation
+from stridemend.consult.loop import Desk, Situation
 from stridemend.core import CaseError, Problem
 from stridemend.core.units import Distance
 from stridemend.web.access.who import RunnerRequest
@@ -22,25 +22,34 @@ TEXTS = ("minutes", "days", "helper", "skill", "race_on", "race_km", "race_name"
 
 def page(request: RunnerRequest) -> HttpResponse:
     """Show the form; keep what was typed, or show what it would change."""
-    if not request.desk.told_anything():
+    here = _planned(request.desk)
+    if here is None:
         return redirect("plan")
-    here = request.desk.situation()
     if request.method != "POST":
         return _show(request, here)
     return _preview(request, here) if "preview" in request.POST else _save(request, here)
 
 
+def _planned(desk: Desk) -> Situation | None:
+    """Return where the runner stands with a plan to change; None where there is no such plan."""
+    here = desk.situation() if desk.told_anything() else None
+    if here and here.plan is None and bring_up_to_date(desk).plan:
+        return desk.situation()
+    return here if here and here.plan and not here.stopped else None
+
+
 @require_POST
 def preview_part(request: RunnerRequest) -> HttpResponse:
     """Show what the typed limits would change, as a part of the page."""
-    if not request.desk.told_anything():
+    here = _planned(request.desk)
+    if here is None:
         return HttpResponse(status=204)
     try:
         limits = typed_limits(_typed(request), request.desk.pack, _unit(request))
     except CaseError as bad:
         context: dict[str, Any] = {"problems": bad.problems}
         return render(request, "stridemend/parts/preview.html", context)
-    found = preview(request.desk, request.desk.situation(), limits)
+    found = preview(request.desk, here, limits)
     return render(request, "stridemend/parts/preview.html", {"preview": found})
 
 

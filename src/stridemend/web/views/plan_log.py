@@ -22,6 +22,7 @@ from stridemend.web.pages.plan import plan_page
 from stridemend.web.state.moved import bring_up_to_date
 from stridemend.web.state.opened import preferences_of
 from stridemend.web.state.snapshot import snapshot
+from stridemend.web.state.tongue import current_tongue
 from stridemend.web.templatetags.units import unit_of
 
 Values = Mapping[str, str]
@@ -117,7 +118,7 @@ def _again(
 ) -> HttpResponse:
     """Show the page with what was typed and what is wrong with it."""
     desk = request.desk
-    data = snapshot(desk, "plan", lambda: plan_page(desk))
+    data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     context = {"page": data, "tab": "today", "forms": _forms(what, values, problems)}
     return render(request, "stridemend/plan_today.html", context, status=422)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,12 +16,13 @@ from stridemend.consult.loop import Desk
 from stridemend.core import CaseError, Problem
 from stridemend.progress.session import Play
 from stridemend.progress.session.keep import play_from_data, play_to_data
-from stridemend.progress.settings import progress_rules
+from stridemend.schema import Pack
 from stridemend.web.access.context import runner_key
-from stridemend.web.pages.session import session_page, session_rules
+from stridemend.web.pages.session import pressed_text, session_page, session_rules
 from stridemend.web.pages.session_words import in_words, player_words
+from stridemend.web.pages.testing.figures import has_picture
 from stridemend.web.state.issued import Issued, issue
-from stridemend.web.state.snapshot import snapshot
+from stridemend.web.state.snapshot import last_number, snapshot
 from stridemend.web.state.sync import keep_running, take
 
 LARGEST = 400_000
@@ -33,13 +34,11 @@ STATUS = {"SM260": 503, "SM279": 409, "SM298": 404}
 def page(request: HttpRequest) -> HttpResponse:
     """Show today's session, or the one that was left; the script of the page plays it."""
     desk: Desk = request.desk  # type: ignore[attr-defined]
-    if not desk.told_anything():
-        return render(request, "stridemend/session.html", {"found": {"state": "none"}})
     found = snapshot(desk, "session", lambda: session_page(desk))
     if found["state"] != "ready":
         return render(request, "stridemend/session.html", {"found": found})
     said = in_words(found)
-    pictures = dict(_pictures(found["items"]))
+    pictures = dict(_pictures(found["items"], desk.pack))
     shown = {**found, "items": [_shown(item, pictures) for item in said["items"]]}
     context = {"found": {**shown, "task": said["task"]}, "data": _data(desk, found, pictures)}
     return render(request, "stridemend/session.html", context)
@@ -54,12 +53,13 @@ def _data(desk: Desk, found: dict[str, Any], pictures: dict[str, Any]) -> dict[s
     return {
         "runner": runner_key(desk.record.name),
         "day": found["day"],
+        "number": last_number(desk.record.name),
         "issued": {"token": _issue(desk, play_from_data(found["play"])), "play": found["play"]},
         "left": _left(desk),
         "rules": in_words(session_rules(desk.pack)),
         "words": player_words(found["play"]["session"]),
         "pictures": pictures,
-        "pressed": progress_rules(desk.pack)["session"]["says"]["pressure_within"],
+        "pressed": pressed_text(desk.pack),
         "urls": {name: reverse(f"session-{name}") for name in ("keep", "token")},
     }
 
@@ -82,16 +82,14 @@ def _left(desk: Desk) -> dict[str, Any] | None:
     return {"token": token, "play": play_to_data(play), "client_id": name}
 
 
-def _pictures(items: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, str]]]:
+def _pictures(items: list[dict[str, Any]], pack: Pack) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the moving and the still picture of each item and side."""
     for item in items:
-        for side in item["sides"]:
-            name = f"{item['id']}-{side}"
-            try:
-                moving = reverse("motion", args=[item["id"], side])
-            except NoReverseMatch:
-                return
-            yield name, {"moving": moving, "still": f"{moving}?still"}
+        for side in item["sides"] if has_picture(item["id"], pack) else ():
+            moving = reverse("motion", kwargs={"name": item["id"], "side": side})
+            still = reverse("motion", kwargs={"name": item["id"], "side": side, "still": "-still"})
+            version = f"?v={pack.hash[:12]}"
+            yield f"{item['id']}-{side}", {"moving": moving + version, "still": still + version}
 
 
 def told(view: Callable[[HttpRequest], JsonResponse]) -> Callable[[HttpRequest], JsonResponse]:

@@ -10,11 +10,12 @@ from stridemend.web.pages.anatomy import anatomy_page
 from stridemend.web.pages.source import source_page
 from stridemend.web.pages.why import why_page
 from stridemend.web.state.snapshot import snapshot
+from stridemend.web.state.tongue import current_tongue
 
 
 def page(request: RunnerRequest) -> HttpResponse:
     """Show what is most likely, what drives it, and why."""
-    data = snapshot(request.desk, "why", lambda: why_page(request.desk))
+    data = snapshot(request.desk, "why", lambda: why_page(request.desk, current_tongue()))
     return render(request, "stridemend/why.html", {"page": data})
 
 
@@ -26,7 +27,9 @@ def about(request: RunnerRequest, key: str) -> HttpResponse:
     if asked is None or (than and other is None):
         raise Http404
     more = f"{key}>{than}"
-    data = snapshot(desk, "why-about", lambda: about_page(desk, asked, other), more)
+    data = snapshot(
+        desk, "why-about", lambda: about_page(desk, asked, other, current_tongue()), more
+    )
     if not data["found"]:
         raise Http404
     part = bool(getattr(request, "htmx", False))
@@ -44,7 +47,8 @@ def source(request: RunnerRequest, key: str) -> HttpResponse:
 
 def anatomy(request: RunnerRequest) -> HttpResponse:
     """Show the muscles of the hip; ``?muscle=`` points one out."""
-    drawings = anatomy_page(request.desk.pack, request.GET.get("muscle", ""))
+    chosen = request.GET.get("muscle", "")
+    drawings = anatomy_page(request.desk.pack, chosen, current_tongue())
     return render(request, "stridemend/why_anatomy.html", {"drawings": drawings})
 
 

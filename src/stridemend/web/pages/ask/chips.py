@@ -11,6 +11,7 @@ from stridemend.consult.words import sided
 from stridemend.core import Finding, Side, Source, Status, Subject
 from stridemend.schema import Pack
 from stridemend.web.state.draft import Telling, correction_text
+from stridemend.web.state.tongue import current_tongue, shown_pack
 
 TURNABLE = ("site", "place", "spread", "sign", "driver", "visible", "sensation")
 SIDED = ("site", "place", "spread")
@@ -25,7 +26,8 @@ def understood(telling: Telling, pack: Pack, find: str = "") -> dict[str, Any]:
     marked = {f"pain_{mark.site}" for mark in telling.marks}
     shown = [f for f in told.case if _is_shown(f, marked, telling, pack)]
     now = [f for f in shown if f.subject is Subject.NOW]
-    notes = [note_block(note, pack) for note in told.reading.notes if note.id != "empty"]
+    tongue = current_tongue()
+    notes = [note_block(n, pack, tongue) for n in told.reading.notes if n.id != "empty"]
     groups = {
         "now": [f for f in now if f.status is Status.PRESENT],
         "unsure": [f for f in now if f.status is Status.UNKNOWN],
@@ -79,7 +81,7 @@ def _chip(finding: Finding, told: Told, telling: Telling, pack: Pack) -> dict[st
         "words": finding.words,
         "hedged": finding.hedged and finding.status is Status.PRESENT,
         "danger": danger and not finding.absent,
-        "question": known.question or known.label,
+        "question": current_tongue().say(known.question or known.label),
         "answers": {act.value: correction_text(Correction(act, finding.code)) for act in _ASKED},
         "remove": "" if danger or finding.absent else _text(Act.REMOVE, finding),
         "undo": correction_text(own[-1]) if own else "",
@@ -107,22 +109,24 @@ def _turns(finding: Finding, pack: Pack) -> list[dict[str, str]]:
 def _label(finding: Finding, pack: Pack) -> str:
     known = pack.findings[finding.code]
     side = finding.side if known.kind in SIDED else Side.NONE
-    name = sided(known.label, side)
+    name = sided(known.label, side, current_tongue())
     if isinstance(finding.value, int | float):
         return f"{name}: {finding.value:g} {known.unit}".rstrip()
     return f"{name}: {finding.value}" if finding.value else name
 
 
 def _removed(one: Correction, pack: Pack) -> dict[str, str]:
-    return {"label": sided(pack.findings[one.code].label, one.side), "undo": correction_text(one)}
+    label = sided(pack.findings[one.code].label, one.side, current_tongue())
+    return {"label": label, "undo": correction_text(one)}
 
 
 def _search(find: str, told: Told, pack: Pack) -> list[dict[str, Any]]:
     """Return findings whose name or question is like some words, best first."""
     known = {f.code for f in told.case if f.present}
+    findings = shown_pack(pack).findings
     names = {
         code: f"{found.label}. {found.question}"
-        for code, found in pack.findings.items()
+        for code, found in findings.items()
         if code not in known and not found.value and found.kind not in NOT_TO_ADD
     }
     hits = process.extract(
@@ -130,6 +134,6 @@ def _search(find: str, told: Told, pack: Pack) -> list[dict[str, Any]]:
         limit=FOUND, score_cutoff=CLOSE,
     )  # fmt: skip
     return [
-        {"label": pack.findings[code].label, "add": _text(Act.ADD, Finding(code=code))}
+        {"label": findings[code].label, "add": _text(Act.ADD, Finding(code=code))}
         for _, _, code in hits
     ]

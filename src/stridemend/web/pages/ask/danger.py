@@ -12,20 +12,21 @@ from stridemend.schema import Pack
 from stridemend.triage import answer, sign_question, triage
 from stridemend.web.pages.ask.step import begin, interview_of, keep
 from stridemend.web.state.draft import Telling
+from stridemend.web.state.tongue import shown_pack
 
 REPLIES = {Act.YES: "yes", Act.NO: "no", Act.UNSURE: "unknown"}
 
 
 def of_record(desk: Desk) -> dict[str, Any]:
     """Return what stops the plan of a record; nothing when nothing does."""
-    here = desk.situation()
+    here, shown = desk.situation(), shown_pack(desk.pack)
     case = here.answer.case
-    advice = stop_advice(here.answer.triage, case, desk.pack)
+    advice = stop_advice(triage(case, shown), case, shown)
     if advice is None and here.dangers:
         told = case.with_findings(f for code in here.dangers for f in case.of(code))
-        advice = stop_advice(triage(told, desk.pack), told, desk.pack)
+        advice = stop_advice(triage(told, shown), told, shown)
     if advice is None and here.answer.escalation:
-        advice = raised_advice(here.answer.escalation, here.answer.level, desk.pack)
+        advice = raised_advice(here.answer.escalation, here.answer.level, shown)
     return {"stop": asdict(advice) if advice and here.stopped else None}
 
 

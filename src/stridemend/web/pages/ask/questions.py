@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from stridemend.intake.interview import Kind
 from stridemend.schema import Pack
 from stridemend.web.state.draft import Telling
+from stridemend.web.state.tongue import shown_pack
 
 PARTS = ("safety", "about you", "what drives it")
 TENS = "pain_now"
@@ -16,6 +17,7 @@ def question_page(telling: Telling, pack: Pack) -> dict[str, Any]:
     """Return the next question with the ways to answer it."""
     assert telling.question is not None
     assert telling.interview is not None
+    pack = shown_pack(pack)
     return {
         **_asked(telling.question, pack),
         "progress": progress(telling, telling.question, pack),
@@ -28,14 +30,14 @@ def turn_page(telling: Telling, place: int, pack: Pack) -> dict[str, Any]:
     """Return a question that was answered already, with its answer."""
     assert telling.interview is not None
     turn = telling.interview["turns"][place]
-    return {**_asked(turn["question"], pack), "place": place, "said": turn["said"]}
+    return {**_asked(turn["question"], shown_pack(pack)), "place": place, "said": turn["said"]}
 
 
 def answers_page(telling: Telling, pack: Pack) -> dict[str, Any]:
     """Return every question that was answered, newest first."""
     assert telling.interview is not None
     rows = [
-        {"place": place, "text": turn["question"]["text"], "said": _reply(turn, pack)}
+        {"place": place, "text": turn["question"]["text"], "said": _reply(turn, shown_pack(pack))}
         for place, turn in enumerate(telling.interview["turns"])
     ]
     return {"rows": rows[::-1], "finished": telling.finished}

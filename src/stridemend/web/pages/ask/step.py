@@ -14,6 +14,7 @@ from stridemend.schema import Pack
 from stridemend.triage import triage
 from stridemend.web.state.draft import Telling
 from stridemend.web.state.engine import engine_for
+from stridemend.web.state.tongue import shown_pack
 
 
 def begin(telling: Telling, pack: Pack) -> None:
@@ -24,7 +25,7 @@ def begin(telling: Telling, pack: Pack) -> None:
     that was not told then, the safety questions are asked anew.
     """
     told = tell(telling.story, telling.marks, telling.corrections, pack)
-    start = start_interview(told.case, pack, engine_for(pack), tests=False)
+    start = start_interview(told.case, pack, engine_for(pack), tests=False, shown=shown_pack(pack))
     if telling.interview is None:
         keep(telling, start, pack)
         return
@@ -46,21 +47,22 @@ def interview_of(telling: Telling, pack: Pack) -> Interview:
     When another pack no longer knows what was found, the replies are given again as they fit.
     """
     assert telling.interview is not None
-    engine = engine_for(pack)
+    engine, shown = engine_for(pack), shown_pack(pack)
     try:
-        return resume_interview(telling.interview, pack, engine, tests=False)
+        return resume_interview(telling.interview, pack, engine, tests=False, shown=shown)
     except CaseError:
         told = tell(telling.story, telling.marks, telling.corrections, pack)
         rows = telling.interview["turns"]
         replies = {row["question"]["id"]: row["said"] for row in rows}
-        return start_interview(told.case, pack, engine, tests=False).replayed(replies)
+        start = start_interview(told.case, pack, engine, tests=False, shown=shown)
+        return start.replayed(replies)
 
 
 def keep(telling: Telling, interview: Interview, pack: Pack) -> None:
     """Put an interview, its next question and the danger that stands into the telling."""
     question = interview.question()
-    screened = triage(interview.case, pack)
-    advice = stop_advice(screened, interview.case, pack)
+    shown = shown_pack(pack)
+    advice = stop_advice(triage(interview.case, shown), interview.case, shown)
     telling.interview = interview_to_data(interview)
     telling.question = question_to_data(question) if question else None
     telling.left = interview.left()

@@ -7,6 +7,7 @@ from typing import Any
 
 from stridemend.consult.told import PainMark
 from stridemend.core import Side
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.figures.body.body_map import body_map
 from stridemend.figures.body.places import body_places, name_of
 from stridemend.figures.body.values import View
@@ -14,30 +15,32 @@ from stridemend.schema import Pack
 from stridemend.web.pages.ask.chips import understood
 from stridemend.web.pages.ask.form import story_most
 from stridemend.web.state.draft import Telling
+from stridemend.web.state.tongue import current_tongue, shown_pack
 
 LEVELS = range(11)
 
 
 def where_page(telling: Telling, pack: Pack, find: str = "") -> dict[str, Any]:
     """Return everything that the page shows."""
+    shown, tongue = shown_pack(pack), current_tongue()
     return {
         "story": telling.story,
         "most": story_most(pack),
-        "map": drawn(pack, View.FRONT),
+        "map": drawn(shown, View.FRONT, tongue),
         "views": [view.value for view in View],
-        "groups": places(telling.marks, pack),
-        "targets": _targets(pack),
+        "groups": places(telling.marks, shown),
+        "targets": _targets(shown),
         "levels": LEVELS,
-        "pack_hash": pack.hash[:12],
+        "pack_hash": f"{pack.hash[:12]}-{tongue.language}",
         "begun": telling.interview is not None and not telling.finished,
         **understood(telling, pack, find),
     }
 
 
 @lru_cache(maxsize=16)
-def drawn(pack: Pack, view: View) -> str:
+def drawn(pack: Pack, view: View, tongue: Tongue = ENGLISH) -> str:
     """Return the map of the body from one side, with nothing marked."""
-    return body_map(pack, view)
+    return body_map(pack, view, say=tongue.say)
 
 
 def places(marks: Iterable[PainMark], pack: Pack) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from stridemend.schema import Pack
 from stridemend.schema.kinds.examination import MovementTest
 from stridemend.web.pages.testing.figures import has_picture
 from stridemend.web.pages.testing.overview import row_of
+from stridemend.web.state.tongue import shown_pack
 
 SEEN = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
 TEN = 10
@@ -18,6 +19,7 @@ TEN = 10
 
 def page_of(name: str, case: Case, pack: Pack, typed: QueryDict | None = None) -> dict[str, Any]:
     """Return how a test is done and what is asked about it, with what was typed already."""
+    pack = shown_pack(pack)
     known = pack.movement_tests.get(name)
     rules: Any = pack.about["movement_tests"]
     row = row_of(name, pack)
@@ -84,7 +86,7 @@ def _number(known: MovementTest, pack: Pack) -> dict[str, Any] | None:
         return None
     degrees, sem = unit.startswith("deg"), known.reliability.sem
     return {
-        "unit": "°" if degrees else unit,
+        "unit": "°" if degrees else gettext(unit),
         "ten": unit.startswith("0-10"),
         "tilt": degrees,
         "signed": bool(known.measure.sign),

@@ -8,6 +8,7 @@ from stridemend.core import Source, Status
 from stridemend.schema import Pack
 from stridemend.web.pages.testing.figures import has_picture
 from stridemend.web.state.engine import engine_for
+from stridemend.web.state.tongue import shown_pack
 
 FIRST = 6
 MORE = 6
@@ -18,16 +19,17 @@ def overview(here: Situation, pack: Pack) -> dict[str, Any]:
     assessment, case = here.answer.assessment, here.answer.case
     if here.stopped or assessment is None:
         return {"stopped": here.stopped, "todo": [], "more": [], "done": []}
-    done = _done(here, pack)
+    done = _done(here, shown_pack(pack))
     names = {row["id"] for row in done}
     worth = [one for one in worth_doing(case, pack, engine_for(pack)) if one.id not in names]
     chosen = [one.id for one in worth]
     others = also_possible((d.id for d in assessment.drivers), pack)
     more = [name for name in others if name not in names and name not in chosen]
+    told = shown_pack(pack)
     return {
         "stopped": False,
-        "todo": [row_of(one.id, pack, one.minutes) for one in worth],
-        "more": [row_of(name, pack) for name in more[:MORE]],
+        "todo": [row_of(one.id, told, one.minutes) for one in worth],
+        "more": [row_of(name, told) for name in more[:MORE]],
         "done": done,
     }
 

@@ -13,6 +13,7 @@ from stridemend.web.pages.testing.one import findings_of, stop_pain
 from stridemend.web.pages.testing.overview import overview, row_of
 from stridemend.web.state.draft import Telling, save_telling
 from stridemend.web.state.snapshot import last_number, snapshot
+from stridemend.web.state.tongue import current_tongue, shown_pack
 
 
 def write_test(
@@ -63,10 +64,10 @@ def _changed(
     name: str, results: list[SideResult], before: Situation, after: Situation, desk: Desk
 ) -> dict[str, object]:
     was, now = before.answer.assessment, after.answer.assessment
-    rows = what_changed(was, now, desk.pack) if was and now else ()
+    rows = what_changed(was, now, desk.pack, current_tongue()) if was and now else ()
     return {
         "number": last_number(desk.record.name),
-        "title": row_of(name, desk.pack)["title"],
+        "title": row_of(name, shown_pack(desk.pack))["title"],
         "rows": [asdict(row) for row in rows],
         "hurt": _worst(name, results, desk) >= stop_pain(desk.pack),
     }

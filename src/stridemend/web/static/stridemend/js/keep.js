@@ -119,7 +119,9 @@
       a.objectStore(RUNNING).clear();
       return a.objectStore(QUEUE).clear();
     });
-    self.localStorage?.removeItem("stridemend.runner");
+    for (const key of Object.keys(self.localStorage ?? {})) {
+      if (key.startsWith(NAME)) localStorage.removeItem(key);
+    }
     tell();
   }
 

@@ -4,6 +4,7 @@ import "./keep.js";
 
 const runner = document.querySelector('meta[name="runner"]').content;
 const chip = document.getElementById("kept");
+const REFRESH_MS = 2000; // after the page itself has had the server's time
 const OWNER = "stridemend.runner";
 
 /** Show that something waits, without asking for attention. */
@@ -25,11 +26,13 @@ async function changeOwner() {
   localStorage.setItem(OWNER, runner);
 }
 
+/** The worker keeps today's session: at once when it is opened, a little later from elsewhere. */
 async function work() {
   if (!navigator.serviceWorker) return;
+  const keepsItself = navigator.serviceWorker.controller && location.pathname === "/session/";
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
   const ready = await navigator.serviceWorker.ready;
-  ready.active?.postMessage("refresh");
+  if (!keepsItself) setTimeout(() => ready.active?.postMessage("refresh"), REFRESH_MS);
 }
 
 export async function sendNow() {
@@ -40,11 +43,22 @@ export async function sendNow() {
   if (navigator.onLine) await Keep.send();
 }
 
+/** What waits is sent before somebody logs out, because logging out takes it off the phone. */
+async function sendFirst(event) {
+  const form = event.target;
+  if (!form.action.endsWith("/logout/") || form.dataset.sent) return;
+  event.preventDefault();
+  form.dataset.sent = "yes";
+  await sendNow().catch(() => {});
+  form.requestSubmit();
+}
+
 async function begin() {
   if (!runner) return;
   await changeOwner();
   new BroadcastChannel(Keep.NAME).addEventListener("message", showChip);
   self.addEventListener("online", sendNow);
+  document.addEventListener("submit", sendFirst);
   await showChip();
   await sendNow();
   await work();

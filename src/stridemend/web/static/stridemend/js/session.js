@@ -17,6 +17,8 @@ const TOAST_MS = 7000;
 const KEEP_MS = 5000;
 const KEYS = { e: "easier", h: "harder", n: "next", k: "skip", " ": "pause", p: "pause" };
 const DAY_MS = 86_400_000;
+const ENDED = "stridemend.ended";
+const FEW = 20;
 
 let run = null;
 let card = null; // what a card waits for; no time passes meanwhile
@@ -34,12 +36,11 @@ const end = ender(data, asks);
 
 const running = await Keep.running(data.runner).catch(() => null);
 const queued = await Keep.queue(data.runner).catch(() => []);
-const here = running || queued.some((row) => row.id === data.left?.client_id);
+const here = running || endedHere().includes(data.left?.client_id);
 const left = here ? null : data.left;
 const age = Math.round((Date.parse(today()) - Date.parse(data.day)) / DAY_MS);
 
-function today() {
-  const now = new Date();
+function today(now = new Date()) {
   const two = (part) => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
@@ -56,10 +57,30 @@ function drawOverview() {
   at("go-on").hidden = at("left-words").hidden = !goesOn;
   at("start").classList.toggle("main", !goesOn);
   if (goesOn) put("start", words.fresh);
+  if (doneHere() && !at("notices").textContent.trim()) notice(words.done_today);
+  if (onHold()) drawHold();
 }
 
-function notice(text) {
-  const line = Object.assign(document.createElement("p"), { className: "note careful", textContent: text });
+/** A danger sign that was ticked here stops it all, whatever an older page of the plan says. */
+const onHold = () =>
+  queued.some((row) => {
+    const told = row.state === "sent" ? Math.max(...row.result.numbers) : Infinity;
+    return row.script.state === "danger" && data.number <= told;
+  });
+
+function drawHold() {
+  notice(rules.on_hold, "stop");
+  for (const id of ["start", "go-on", "left-words"]) at(id).hidden = true;
+}
+
+const doneHere = () => queued.some((row) => today(new Date(row.script.ended)) === today());
+
+function endedHere() {
+  return JSON.parse(localStorage.getItem(ENDED) ?? "[]");
+}
+
+function notice(text, tone = "careful") {
+  const line = Object.assign(document.createElement("p"), { className: `note ${tone}`, textContent: text });
   at("notices").append(line);
 }
 
@@ -303,6 +324,7 @@ async function finish() {
   const shown = recorder.shown(run);
   end.draw(shown);
   const { id } = run;
+  localStorage.setItem(ENDED, JSON.stringify([id, ...endedHere()].slice(0, FEW)));
   put("e-sync", words.kept);
   const wire = new BroadcastChannel(Keep.NAME);
   wire.addEventListener("message", () => settled(id));
@@ -313,9 +335,11 @@ async function finish() {
 
 async function settled(id) {
   const row = (await Keep.queue(data.runner)).find((one) => one.id === id);
-  if (row && end.drawRow(row, at("e-result"), at("e-sync"))) await Keep.drop(id);
+  if (row && end.drawRow(row, at("e-result"), at("e-sync"))) await end.settle(row);
 }
 
 drawOverview();
-end.drawArrived(data.runner).catch(() => {});
+const arrived = () => run || end.drawArrived(data.runner).catch(() => {});
+new BroadcastChannel(Keep.NAME).addEventListener("message", arrived);
+arrived();
 document.documentElement.dataset.ready = "session";

@@ -34,6 +34,12 @@ export const asker = (data, { answer }) => {
   }
 
   at("d-list").addEventListener("change", drawGo);
+  at("d-list").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // else it would say "none of these" while one is meant
+    event.target.click();
+  });
+  at("d-go").addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
   document.querySelector('[data-view="danger"]').addEventListener("submit", (event) => {
     event.preventDefault();
     answer(null, ticked());
@@ -75,7 +81,7 @@ export const asker = (data, { answer }) => {
   function key(value, text) {
     const one = Object.assign(document.createElement("button"), { type: "button", textContent: text });
     one.dataset.value = value === null ? "" : String(value);
-    one.addEventListener("click", () => answer(value));
+    one.addEventListener("click", (event) => event.detail > 1 || answer(value));
     return one;
   }
 

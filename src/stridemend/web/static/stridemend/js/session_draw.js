@@ -55,7 +55,9 @@ export const drawer = (data) => {
     if (next.ask) {
       return play.fill(words.next, { what: next.ask.startsWith("task") ? words.test : words.question });
     }
-    const parts = [play.working(next) ? nameOf(now, next.item) : phase(next), sideOf(next)];
+    const same = next.item === play.current(now).item;
+    const first = play.working(next) && !same ? nameOf(now, next.item) : phase(next);
+    const parts = [first, sideOf(next)];
     return play.fill(words.next, { what: parts.filter(Boolean).join(", ") });
   }
 
@@ -79,7 +81,7 @@ export const drawer = (data) => {
     view.toggleAttribute("data-paused", now.paused);
     put("p-name", title(now, step));
     put("p-phase", now.paused ? words.paused : phase(step));
-    put("p-under", under(step));
+    put("p-set", under(step));
     put("p-side", sideOf(step));
     put("p-limit", limit(now, step));
     put("p-cue", cue(now, step));

@@ -13,6 +13,7 @@ function make(kind, text, name = "") {
 export const ender = (data, asks) => {
   const { rules, words } = data;
   const said = (text) => words.texts[text] ?? text;
+  const told = new Set(); // sessions whose end was told on this page
 
   function draw(now) {
     at("end").hidden = false;
@@ -78,9 +79,7 @@ export const ender = (data, asks) => {
 
   function drawResult(result, into) {
     if (result.another) into.append(make("p", words.another, "note careful"));
-    for (const effect of result.effects) {
-      into.append(make("p", effect.words.join(" "), "note"));
-    }
+    drawEffects(result.effects, into);
     if (result.stopped) {
       into.append(make("p", rules.on_hold, "note stop"));
       return;
@@ -90,6 +89,16 @@ export const ender = (data, asks) => {
     for (const change of result.changes) {
       into.append(make("p", `${change.name}: ${change.move}. ${change.why}`));
     }
+  }
+
+  /** What each test did to the ranking: in the place of what was said at once, where that is. */
+  function drawEffects(effects, into) {
+    const cards = [...at("e-tests").querySelectorAll(".test p")];
+    effects.forEach((effect, place) => {
+      const text = effect.words.join(" ");
+      if (cards.length === effects.length) cards[place].textContent = text;
+      else into.append(make("p", text, "note"));
+    });
   }
 
   function drawRefused(row, into) {
@@ -116,15 +125,23 @@ export const ender = (data, asks) => {
   /** Sessions of before that have arrived or were refused, told above the overview. */
   async function drawArrived(runner) {
     for (const row of await Keep.queue(runner)) {
-      if (row.state === "waiting") continue;
+      if (row.state === "waiting" || told.has(row.id)) continue;
+      told.add(row.id);
       const box = make("div", "", "card");
       const status = make("p", "");
       const into = document.createElement("div");
       box.append(status, into);
       at("arrived").append(box);
-      if (drawRow(row, into, status)) await Keep.drop(row.id);
+      if (drawRow(row, into, status)) await settle(row);
     }
   }
 
-  return { draw, drawRow, drawArrived, releaseName };
+  /** Forget a session that arrived; one with a danger sign is kept until a newer page has come. */
+  async function settle(row) {
+    if (row.script.state !== "danger" || data.number > Math.max(...row.result.numbers)) {
+      await Keep.drop(row.id);
+    }
+  }
+
+  return { draw, drawRow, drawArrived, settle, releaseName };
 };

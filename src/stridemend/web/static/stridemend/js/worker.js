@@ -12,7 +12,6 @@ self.addEventListener("install", (event) => {
       const cache = await own();
       const fresh = [...ABOUT.shell, ABOUT.offline].map((url) => new Request(url, { cache: "reload" }));
       await cache.addAll(fresh);
-      await refresh().catch(() => {});
       await self.skipWaiting();
     })(),
   );
