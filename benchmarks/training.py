@@ -13,6 +13,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,8 @@ import gpxpy
 from garmin_fit_sdk import Decoder, Stream
 from tcxreader.tcxreader import TCXReader
 
+from stridemend.records.store import open_record
+from stridemend.records.training import TrainingRows
 from stridemend.schema import load_pack
 from stridemend.training.importing import import_paths
 from stridemend.training.readers.fit import read_fit
@@ -31,7 +34,7 @@ from stridemend.training.readers.fit.checksum import crc16
 from stridemend.training.readers.gpx import read_gpx
 from stridemend.training.readers.tcx import read_tcx
 from stridemend.training.settings import training_settings
-from stridemend.training.store import open_log
+from stridemend.training.store import JoinedLog, open_log
 
 ROUNDS = 9
 HOUR = 3600
@@ -148,10 +151,24 @@ def folder_times(folder: Path) -> dict[str, float]:
             summary = import_paths([runs], book, settings)
             found[f"{name}_s"] = round(time.perf_counter() - start, 2)
             found[f"{name}_new"] = summary.new
+    found |= record_times(runs, folder)
     found["log_mb"] = round(log.stat().st_size / 1e6, 1)
     found["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     found["memory_of_a_helper_mb"] = children.ru_maxrss // 1024
+    return found
+
+
+def record_times(runs: Path, folder: Path) -> dict[str, float]:
+    """Time the same files into the tables of a record, which Django keeps."""
+    settings = training_settings(load_pack())
+    open_record("me", f"sqlite:///{folder / 'record.sqlite3'}")
+    book = JoinedLog(TrainingRows("me", datetime.now(UTC)), settings)
+    found: dict[str, float] = {}
+    for name in ("import", "again"):
+        start = time.perf_counter()
+        import_paths([runs], book, settings)
+        found[f"record_{name}_s"] = round(time.perf_counter() - start, 2)
     return found
 
 

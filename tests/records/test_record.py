@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from logged import NOW, pain
 
+from postgresql import Cluster
 from stridemend.core import CaseError
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.records.carry import erase_record, export_record, import_record
@@ -296,6 +297,22 @@ def test_two_programs_write_at_once(url: str) -> None:
 
     assert [entry.number for entry in found] == list(range(1, 41))
     connection.close()
+
+
+def test_two_programs_begin_at_once_on_postgresql(postgresql: Cluster) -> None:
+    """Two programs that open an empty database at the same time both find their tables."""
+    url = postgresql.empty()
+    context = multiprocessing.get_context("spawn")
+    runs = [context.Process(target=_append_many, args=(url, "me")) for _ in range(2)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    found = open_record("me", url).entries()
+    connection.close()
+
+    assert [run.exitcode for run in runs] == [0, 0]
+    assert [entry.number for entry in found] == list(range(1, 41))
 
 
 def test_the_export_is_plain(record: Record) -> None:

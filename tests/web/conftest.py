@@ -62,6 +62,32 @@ def runner(told_database: Path, database: str) -> Iterator[Client]:
     _let_go()
 
 
+@pytest.fixture(scope="session")
+def database_of_years(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with three years of a made-up runner called me, to be copied."""
+    from years import write_years  # noqa: PLC0415  Django starts in between
+
+    from stridemend.web.start import start_web  # noqa: PLC0415
+
+    file = tmp_path_factory.mktemp("years") / "record.sqlite3"
+    shutil.copy(empty_database, file)
+    start_web(f"sqlite:///{file}")
+    write_years("me")
+    _let_go()
+    return file
+
+
+@pytest.fixture
+def years(database: str, database_of_years: Path, client: Client) -> Client:
+    """Return a browser on the record of three years."""
+    from stridemend.web.start import start_web  # noqa: PLC0415
+
+    _let_go()
+    shutil.copy(database_of_years, database.removeprefix("sqlite:///"))
+    start_web(database)
+    return client
+
+
 @pytest.fixture
 def client(database: str) -> Iterator[Client]:  # noqa: ARG001  the site uses it
     """Return a browser without JavaScript that keeps its cookies; forms need their token."""

@@ -16,6 +16,7 @@ from stridemend.records.jobs import (
     cancel,
     claim,
     enqueue,
+    forget_old,
     job,
     jobs,
 )
@@ -184,6 +185,19 @@ def test_a_full_disk_is_tried_again(record: Record, pack: Pack) -> None:
 
     assert states == ["queued", "queued", "failed", "failed"]
     assert "No space left" in found.note
+
+
+def test_old_jobs_are_forgotten(record: Record, pack: Pack) -> None:
+    """A worker that starts removes what ended a month ago, and nothing that waits."""
+    enqueue(record, "count", {}, NOW)
+    worker(pack).look()
+    waits = enqueue(record, "another kind", {}, NOW)
+    assert forget_old(NOW + timedelta(days=29)) == 0
+    later = Worker(pack, lambda: NOW + timedelta(days=31), {})
+    later.stop.set()
+    later.run(1)
+
+    assert [one.uid for one in jobs(record)] == [waits.uid]
 
 
 def test_erasing_a_record_ends_its_jobs(record: Record, pack: Pack) -> None:

@@ -22,6 +22,8 @@ from stridemend.records.store import Record
 
 SILENT = timedelta(seconds=60)
 """After so long without a sign of life a worker counts as gone."""
+KEPT = timedelta(days=30)
+"""So long the result of a job can be read."""
 MOST_ATTEMPTS = 3
 GONE = "The worker stopped {count} times while it did this; it was not tried again."
 State = Row.State
@@ -99,6 +101,11 @@ def cancel(record: Record, uid: UUID, now: datetime) -> bool:
     """Call a job off; say whether it was still open. What it did so far stays."""
     rows = Row.objects.filter(runner__name=record.name, uid=uid, state__in=OPEN)
     return bool(rows.update(state=State.CANCELLED, finished=now, claim=None))
+
+
+def forget_old(now: datetime) -> int:
+    """Remove jobs that ended a month ago; return how many. What they did stays."""
+    return Row.objects.filter(finished__lt=now - KEPT).delete()[0]
 
 
 def known(uid: UUID) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from stridemend.core.timeline import Entry
 from stridemend.records.models import TimelineEntry
-from stridemend.records.store import entry_of_row
 from stridemend.records.trouble import trouble_told
+from stridemend.records.writing import entry_of_row
 
 
 @dataclass(frozen=True, slots=True)

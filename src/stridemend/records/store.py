@@ -4,18 +4,19 @@ Reading and writing timelines. Loads Django; import it only where a record is ne
 Every function that writes does so in one transaction: all of it is kept, or none.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from stridemend.core import CaseError, Problem
-from stridemend.core.timeline import Entry, Kind
+from stridemend.core.timeline import Entry
 from stridemend.records.begin import start
 from stridemend.records.models import Audit, Runner, TimelineEntry, Unfinished
 from stridemend.records.trouble import trouble_told
+from stridemend.records.writing import Writing, entry_of_row
 
 
 class Record:
@@ -67,7 +68,7 @@ class Record:
         """
         with trouble_told(self.name), transaction.atomic():
             runner = _runner(self.name, now)
-            return tuple(_write(runner, entry, now) for entry in entries)
+            return Writing(runner, tuple(entries), now).write()
 
     def unfinished(self) -> dict[str, Any] | None:
         """Return the session that has begun and not ended, if there is one."""
@@ -132,63 +133,3 @@ def _runner(name: str, now: datetime) -> Any:
     """Return the runner, made when new; others who write to the same record wait."""
     Runner.objects.get_or_create(name=name, defaults={"created": now})
     return Runner.objects.select_for_update().get(name=name)
-
-
-def _write(runner: Any, entry: Entry, now: datetime) -> Entry:
-    last = runner.entries.order_by("-number").first()
-    before = _same_thing(runner, entry)
-    row = TimelineEntry(
-        runner=runner,
-        number=last.number + 1 if last else 1,
-        kind=entry.kind.value,
-        at=entry.at.astimezone(UTC),
-        recorded=entry.recorded or now,
-        key=entry.key,
-        revision=before.revision + 1 if before else 0,
-        replaces=entry.replaces,
-        data=dict(entry.data),
-    )
-    row.save()
-    return entry_of_row(row)
-
-
-def _same_thing(runner: Any, entry: Entry) -> Any:
-    """Return the last row about the same thing, when the entry may stand beside or after it."""
-    taken: Sequence[int] = list(
-        runner.entries.exclude(replaces=None).values_list("replaces", flat=True)
-    )
-    if entry.replaces is not None:
-        there = runner.entries.filter(number=entry.replaces).exists()
-        if not there or entry.replaces in taken:
-            raise _problem(
-                "SM263",
-                f"Entry {entry.replaces} is not there, or was replaced already.",
-                '"stridemend timeline" shows the number of each entry that counts.',
-            )
-    if not entry.key:
-        return None
-    before = runner.entries.filter(key=entry.key).order_by("-revision").first()
-    if before and before.number not in taken and before.number != entry.replaces:
-        raise _problem(
-            "SM262",
-            f"There is an entry for this already: number {before.number}, {entry.key}.",
-            "Nothing was changed. Add --replace to correct it, or --another for a second run.",
-        )
-    return before
-
-
-def _problem(error_id: str, message: str, hint: str) -> CaseError:
-    return CaseError([Problem(id=error_id, message=message, hint=hint)])
-
-
-def entry_of_row(row: Any) -> Entry:
-    """Return a row of the timeline as an entry."""
-    return Entry(
-        kind=Kind(row.kind),
-        at=row.at,
-        data=row.data,
-        key=row.key,
-        number=row.number,
-        recorded=row.recorded,
-        replaces=row.replaces,
-    )

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import DatabaseError, close_old_connections, connection
 
 from stridemend.core import StridemendError
-from stridemend.records.jobs import MOST_ATTEMPTS, Claim, LostError, claim
+from stridemend.records.jobs import MOST_ATTEMPTS, Claim, LostError, claim, forget_old
 from stridemend.records.models import Runner
 from stridemend.records.store import Record
 from stridemend.schema import Pack
@@ -47,10 +47,17 @@ class Worker:
 
     def run(self, every_s: float) -> None:
         """Work until somebody sets ``stop``; look for jobs every so many seconds."""
-        uploads.tidy(self._now())
+        self._tidy()
         while not self.stop.is_set():
             if not self.look():
                 self.stop.wait(every_s)
+
+    def _tidy(self) -> None:
+        try:
+            uploads.tidy(self._now())
+            forget_old(self._now())
+        except (DatabaseError, OSError) as bad:
+            LOG.warning("not tidied up: %s", type(bad).__name__)
 
     def look(self) -> bool:
         """Do one job; say whether there was one. A database out of reach is no reason to die."""

@@ -8,7 +8,7 @@ its numbers as a table. Words go through ``say``, so that a face can translate t
 from stridemend.figures.charts.belief import Belief, belief_chart
 from stridemend.figures.charts.chart import Chart, Key, plain
 from stridemend.figures.charts.days import CalendarDay, calendar_chart
-from stridemend.figures.charts.html import chart_style, figure_html
+from stridemend.figures.charts.html import chart_style, figure_html, on_paper
 from stridemend.figures.charts.moments import Event, Lanes, Retested, TimePoint
 from stridemend.figures.charts.pains import PainDay, pain_chart
 from stridemend.figures.charts.runs import LimitDay, RunMark, runs_chart
@@ -35,6 +35,7 @@ __all__ = [
     "chart_style",
     "figure_html",
     "lanes_chart",
+    "on_paper",
     "pain_chart",
     "plain",
     "runs_chart",

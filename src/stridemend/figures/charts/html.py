@@ -1,14 +1,33 @@
 """A chart as HTML: picture, key, and the numbers as a table that opens."""
 
+import re
 from html import escape
 from importlib.resources import files
 
 from stridemend.figures.charts.chart import Chart, Say, plain
 
+PAPER = {
+    "ink": "#000000", "line": "#cccccc", "card": "#ffffff", "accent": "#0b6e69", "go": "#23692f",
+    "careful": "#8a5200", "stop": "#a51f1f", "quiet": "#5f5d58",
+}  # fmt: skip
+"""Colours of charts on white paper."""
+
 
 def chart_style() -> str:
     """Return the CSS of charts, for pages that stand alone; it takes the page's colours."""
     return files("stridemend.figures").joinpath("style", "charts.css").read_text("utf-8")
+
+
+def on_paper(page: str) -> str:
+    """
+    Return a page whose charts carry their colours themselves, for programs that set paper.
+
+    These do not look into the page's own style for the inside of a picture.
+    """
+    style = re.sub(r"var\(--([a-z-]+)\)", lambda name: PAPER.get(name[1], "#000000"), chart_style())
+    rules = [one.strip() for one in style.splitlines() if one.startswith(".chart ")]
+    inside = f"<style>{' '.join(rules)}</style>"
+    return re.sub(r'(<svg class="chart[^>]*>)', rf"\1{inside}", page)
 
 
 def figure_html(chart: Chart, say: Say = plain) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from stridemend.web.models import Owner
@@ -32,6 +33,7 @@ class WhoMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a request."""
+        timezone.deactivate()  # the last runner's zone must not stay with this thread
         request.runner_name = runner_of(request)  # type: ignore[attr-defined]
         request.desk = SimpleLazyObject(lambda: open_desk(request))  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -1,6 +1,6 @@
 """Opens the record of a request's runner."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,7 +20,9 @@ def open_desk(request: HttpRequest) -> Desk:
     """Return the record of a request's runner, with the time by the runner's clock."""
     name: str = request.runner_name  # type: ignore[attr-defined]
     told = preferences_of(request).time_zone or request.COOKIES.get(ZONE_COOKIE, "")
-    return Desk(Record(name), pack_in_use(), now_in(told))
+    now = now_in(told)
+    timezone.activate(now.tzinfo or UTC)  # templates tell times by the runner's clock
+    return Desk(Record(name), pack_in_use(), now)
 
 
 @cache

@@ -29,7 +29,8 @@ def in_unit(km: float | None, code: str) -> str:
     if km is None:
         return ""
     value = unit_of(code).of(float(km))
-    text = number_format(value, 0 if value >= LONG else 1)
+    digits = 0 if value >= LONG else 1
+    text = number_format(round(value, digits), digits)  # it cuts digits off, and never rounds
     return str(text[:-2] if text[-2:] in (".0", ",0") else text)
 
 

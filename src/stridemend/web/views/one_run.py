@@ -124,8 +124,8 @@ def _corrected(request: RunnerRequest, kept: Kept, unit: Distance) -> HttpRespon
         log = open_training(request.desk)
         with log.together():
             log.edit(kept.id, edits)
-        if entry is not None:
-            request.desk.append(entry)
+            if entry is not None:
+                request.desk.append(entry)
     except CaseError as bad:
         return _page(request, kept, unit, {**before, **told}, bad.problems)
     if entry is not None:

@@ -8,7 +8,8 @@ from stridemend.consult.loop import Desk
 from stridemend.consult.loop.progress_report import View, summary_report
 from stridemend.consult.report.html import report_to_html
 from stridemend.core.units import Distance
-from stridemend.figures.charts import lanes_chart
+from stridemend.exchange.pdf import html_to_pdf
+from stridemend.figures.charts import lanes_chart, on_paper
 from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.drawn import say
 from stridemend.web.state.opened import preferences_of
@@ -23,6 +24,14 @@ def summary(request: RunnerRequest) -> HttpResponse:
     text = summary_html(request.desk, unit_of(preferences_of(request).units))
     request.desk.record.note("summary", f"{NAME}.html", request.desk.now)
     return _file(text.encode(), "text/html; charset=utf-8", f"{NAME}.html")
+
+
+def summary_pdf(request: RunnerRequest) -> HttpResponse:
+    """Give the summary as PDF."""
+    page = summary_html(request.desk, unit_of(preferences_of(request).units))
+    made = html_to_pdf(on_paper(page))
+    request.desk.record.note("summary", f"{NAME}.pdf", request.desk.now)
+    return _file(made, "application/pdf", f"{NAME}.pdf")
 
 
 def summary_html(desk: Desk, unit: Distance) -> str:
@@ -50,4 +59,7 @@ def _file(data: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-urlpatterns = [path("progress/summary.html", summary, name="summary")]
+urlpatterns = [
+    path("progress/summary.html", summary, name="summary"),
+    path("progress/summary.pdf", summary_pdf, name="summary-pdf"),
+]
