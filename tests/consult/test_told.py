@@ -107,14 +107,14 @@ def test_a_pain_that_moves_on_has_a_name(start: str, end: str, code: str) -> Non
 
 
 def test_words_about_a_marked_place_without_a_side_are_the_same_pain() -> None:
-    """ "My calf hurts" beside a mark on the left calf is one sore place and not two."""
+    """The words "my calf hurts" beside a mark on the left calf is one sore place and not two."""
     case = tell("My calf hurts.", (PainMark("calf", Side.LEFT, 4),), (), PACK).case
 
     assert [f.side for f in case.of("pain_calf")] == [Side.LEFT]
 
 
 def test_the_advice_says_what_to_do_where_to_say_what_and_why() -> None:
-    """Every urgent story gives a verdict, a place to go, words to say and the runner's own words."""
+    """Every urgent story gives a place to go, words to say and the runner's own words."""
     for story in STORIES:
         case = tell(story, (), (), PACK).case
         advice = stop_advice(triage(case, PACK), case, PACK)

@@ -11,7 +11,7 @@ SIDES = (Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT, Side.NONE, Side.BOTH)
 
 def random_case(seed: int, pack: Pack, findings: int = 25, pains: int = 3) -> Case:
     """Return the same random case for the same seed; retests are left out."""
-    random = Random(seed)  # noqa: S311  made-up runners, no secret
+    random = Random(seed)
     places = sorted(settings(pack).members)
     told = [
         Finding(code=code, side=random.choice(SIDES))

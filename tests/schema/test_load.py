@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("own_cache")
 @pytest.fixture(autouse=True)
 def forget() -> None:
     """Start each test without packs from earlier ones."""
-    loader._load.cache_clear()  # noqa: SLF001  what a new process would begin with
+    loader._load.cache_clear()
 
 
 def facts(pack: Pack) -> dict[str, object]:
@@ -40,7 +40,7 @@ def test_cached_pack_equals_built_pack(small_pack: Path, own_cache: Path) -> Non
     built = load_pack(small_pack)
     assert len(list(own_cache.glob("pack-*.pickle"))) == 1
 
-    loader._load.cache_clear()  # noqa: SLF001
+    loader._load.cache_clear()
 
     assert facts(built) == facts(load_pack(small_pack))
 
@@ -48,7 +48,7 @@ def test_cached_pack_equals_built_pack(small_pack: Path, own_cache: Path) -> Non
 def test_cache_is_really_used(small_pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With unchanged files, nothing is built a second time."""
     load_pack(small_pack)
-    loader._load.cache_clear()  # noqa: SLF001
+    loader._load.cache_clear()
     monkeypatch.setattr(loader, "_build", lambda *_: pytest.fail("built again"))
 
     assert load_pack(small_pack).id == "small"
@@ -72,7 +72,7 @@ def test_broken_cache_is_rebuilt(small_pack: Path, own_cache: Path, junk: bytes)
     built = load_pack(small_pack)
     file = next(own_cache.glob("pack-*.pickle"))
     file.write_bytes(junk)
-    loader._load.cache_clear()  # noqa: SLF001
+    loader._load.cache_clear()
 
     assert facts(built) == facts(load_pack(small_pack))
     assert facts(built) == facts(pickle.loads(file.read_bytes()))  # noqa: S301  just written

@@ -84,7 +84,7 @@ def bases(kind: str) -> list[Base]:
 
 def mutate(data: bytes, seed: int) -> bytes:
     """Return a mutated copy: flips, edges, cuts, repeats and swaps, one to eight of them."""
-    chance = random.Random(seed)  # noqa: S311  no secret
+    chance = random.Random(seed)
     held = bytearray(data)
     for _ in range(chance.randint(1, 8)):
         if not held:

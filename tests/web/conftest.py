@@ -36,9 +36,8 @@ def database(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.fixture(scope="session")
 def told_database(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database with a runner who answered everything and has a plan, to be copied."""
-    from web.asked import CALF, answer_all, keep, tell  # noqa: PLC0415  Django was started
-
     from stridemend.web.start import start_web  # noqa: PLC0415
+    from web.asked import CALF, answer_all, keep, tell  # noqa: PLC0415  Django was started
 
     file = tmp_path_factory.mktemp("told") / "record.sqlite3"
     shutil.copy(empty_database, file)

@@ -48,9 +48,9 @@ def tell_story(name: str = "me") -> Desk:
     return desk
 
 
-def page_data(client: Client) -> dict[str, Any]:
+def page_data(client: Client, more: str = "") -> dict[str, Any]:
     """Return what the session page gives its player."""
-    html = client.get("/session/").content.decode()
+    html = client.get(f"/session/{more}").content.decode()
     found = re.search(r'<script id="session-data" type="application/json">(.*?)</script>', html)
     assert found
     return dict(json.loads(found[1]))

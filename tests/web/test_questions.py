@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from web.asked import CALF, answer_all, keep, question, reply, story_of, tell
 
 from stridemend.consult.loop import Desk
 from stridemend.core.timeline import Kind, standing
@@ -11,6 +10,7 @@ from stridemend.records.store import Record
 from stridemend.schema import load_pack
 from stridemend.web.state.draft import Telling, save_telling
 from stridemend.web.state.opened import now_of
+from web.asked import CALF, answer_all, keep, question, reply, story_of, tell
 
 CAUDA = "My back hurts and I cannot pass urine."
 CLOT = "My right calf is swollen and sore since a 10 hour flight."
@@ -174,7 +174,8 @@ def test_an_answer_can_be_changed_before_the_end(client: Client) -> None:
     client.post("/questions/answers/1/", {"said": "d"})
 
     assert [turn["said"] for turn in Draft.objects.get().data["interview"]["turns"]][1] == "d"
-    assert question(client) != "" and now != ""
+    assert question(client)
+    assert now
 
 
 def test_a_no_taken_back_later_is_no_longer_a_no(runner: Client) -> None:

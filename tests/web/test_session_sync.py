@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser, User
 from django.core import signing
 from django.db import connections
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
 from played import NOW_MS, desk_of, page_data, script_of, send, tell_story, walked
 
 from stridemend.core.timeline import Entry, Kind
@@ -19,6 +21,7 @@ from stridemend.progress.log.write import session_entries
 from stridemend.progress.session import result
 from stridemend.progress.session.keep import play_from_data, play_to_data
 from stridemend.records.models import Runner, SyncedSession
+from stridemend.web.access.forget import ForgetMiddleware
 from stridemend.web.state.issued import SALT
 from stridemend.web.views import phone
 
@@ -330,6 +333,28 @@ def test_an_empty_record_is_led_to_the_first_question(client: Client) -> None:
     assert "/where/" in client.get("/session/").content.decode()
 
 
+def test_the_advice_for_danger_comes_with_the_session(data: dict[str, Any]) -> None:
+    """What to do about a danger sign is on the phone before it is ticked, most urgent first."""
+    signs = [one["code"] for one in data["advice"]]
+    advice = {one["code"]: one for one in data["advice"]}
+
+    assert signs[0] in {"saddle_numb", "bladder_trouble_new"}
+    assert "emergency" in advice["saddle_numb"]["level"].lower()
+    assert "today" in advice["swelling_calf_one"]["level"].lower()
+    assert all(one["see"] and one["say"] for one in data["advice"])
+    assert not any("self-care" in one["level"].lower() for one in data["advice"])
+
+
+def test_the_test_can_be_left_out(client: Client, data: dict[str, Any]) -> None:
+    """A runner who has no time for the test gets a session without one, and it counts."""
+    assert data["issued"]["play"]["session"]["task"]
+    plain = page_data(client, "?tests=no")
+    assert plain["issued"]["play"]["session"]["task"] is None
+
+    assert send(client, script_of(plain)).status_code == 200
+    assert (kinds()["session"], kinds()["retest"]) == (1, 0)
+
+
 def test_the_worker_speaks_for_the_whole_site(client: Client) -> None:
     """The service worker is served at the root, for the root, and never from a cache."""
     came = client.get("/sw.js")
@@ -356,6 +381,23 @@ def imported(script: str) -> set[str]:
         f"js/{name}" for name in re.findall(r'"\./(\w+\.js)"', (STATIC / script).read_text("utf-8"))
     }
     return found.union(*(imported(name) for name in found)) if found else set()
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_signing_out_takes_health_data_off_the_phone(stays: bool) -> None:  # noqa: FBT001
+    """The answer that signs somebody out tells the browser to drop what it keeps; no other does."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        if not stays:
+            request.user = AnonymousUser()
+        return HttpResponse("done")
+
+    request = RequestFactory().post("/accounts/logout/")
+    request.user = User(username="somebody")
+    with override_settings(LOCAL=False):
+        answer = ForgetMiddleware(view)(request)
+
+    assert ("Clear-Site-Data" in answer.headers) is not stays
 
 
 def test_the_app_can_be_installed(client: Client) -> None:

@@ -52,7 +52,7 @@ def test_numbers_are_those_of_the_command_line(
     with pytest.raises(SystemExit):
         main()
     told_by_cli = json.loads(capsys.readouterr().out)
-    page = why_page(desk)
+    page = why_page(desk, sure=True)
     shown = [*page["drivers"], *page["worth_testing"]]
     by_key = {f"{row['id']}.{row['side']}": row for row in told_by_cli["drivers"]}
     first = told_by_cli["conditions"][0]
@@ -213,3 +213,15 @@ def test_the_muscles_have_notes_credit_and_licence(client: Client) -> None:
     assert {"hip_flexors", "lateral_hip"} <= drawings
     assert page.text.count("CC BY 4.0") >= len(drawings)
     assert page.all("g", "is-on")
+
+
+def test_how_sure_is_told_as_soon_as_it_is_known(client: Client) -> None:
+    """The page comes without ranges at first, asks for them, and keeps them from then on."""
+    tell(HIP)
+    first = client.get("/why/").content.decode()
+    asked = client.get("/why/?sure=1").content.decode()
+
+    assert 'hx-get="?sure=1"' in first
+    assert "bar-range" not in first
+    assert "bar-range" in asked
+    assert "bar-range" in client.get("/why/").content.decode()

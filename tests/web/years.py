@@ -27,8 +27,10 @@ GAP = range(120, 139)
 STORIES = (
     "My right knee hurts going downstairs since the marathon. 4 out of 10.",
     "My left heel hurts with the first steps in the morning. 5 out of 10.",
-    "My left calf hurts after 5 km and going upstairs. 6 out of 10. My left hip flexor is tight. "
-    "I run 4 times a week, 38 km a week.",
+    (
+        "My left calf hurts after 5 km and going upstairs. 6 out of 10. My left hip flexor is tight. "
+        "I run 4 times a week, 38 km a week."
+    ),
 )
 
 

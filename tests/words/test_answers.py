@@ -18,12 +18,21 @@ from stridemend.intake.story import answer_text, read_story
 from stridemend.schema import load_pack
 from stridemend.triage import next_safety_question, triage
 from stridemend.words import in_tongue, load_tongue
+from stridemend.words.book import pack_book
+from stridemend.words.catalogue import read, rows
 
 PACK = load_pack()
 SPANISH = load_tongue("es")
 SHOWN = in_tongue(PACK, SPANISH)
 SOURCES = Path(__file__).parent.parent / "cases" / "sources"
 WHOLE = ("understood", "safety", "causes", "drivers", "sooner", "where", "next", "retest")
+BOOK = pack_book(PACK)
+SAME = {
+    text
+    for (_, text), row in rows(read(BOOK.file("es"), "es", BOOK.name)).items()
+    if row.string == text
+}
+"""Texts that Spanish writes as English does."""
 DANGERS = (
     "Numb between the legs and I can't pee since yesterday, with back pain.",
     "My calf is swollen and hot after a long flight.",
@@ -48,7 +57,7 @@ class Listening(NullTranslations):
     def gettext(self, message: str) -> str:
         """Return the translation; what comes out again may be asked for once more."""
         found = self.known.gettext(message)
-        if found == message and message not in self.told and message not in self._same:
+        if found == message and message not in self.told and message not in SAME:
             self.unknown.add(message)
         self.told.add(found)
         return found
@@ -60,11 +69,6 @@ class Listening(NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         """Return the translation in a context."""
         return self.known.pgettext(context, message)
-
-    @property
-    def _same(self) -> set[str]:
-        """Texts that Spanish writes as English does."""
-        return {text for text, told in self.known._catalog.items() if text == told}  # type: ignore[attr-defined]
 
 
 def listening() -> tuple[Tongue, Listening]:
@@ -125,7 +129,8 @@ def test_no_english_word_is_left_in_safety_and_causes() -> None:
     for story in DANGERS:
         report = told(answered(story), story, SPANISH).only("safety", "causes")
         for block in (b for section in report.sections for b in section.blocks):
-            text = re.sub(r'"[^"¿]*"', "", f"{block.text} {re.sub('Fuentes:.*', '', block.evidence)}")
+            evidence = re.sub("Fuentes:.*", "", block.evidence)
+            text = re.sub(r'"[^"¿]*"', "", f"{block.text} {evidence}")
             assert not english.findall(text), text
 
 

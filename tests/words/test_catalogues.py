@@ -140,8 +140,9 @@ def test_bringing_up_to_date_twice_changes_nothing(tmp_path: Path) -> None:
     made = book(tmp_path, STOP, LEFT, SIGNS, PLAN)
     keep(made, WHOLE)
     once = made.file("es").read_bytes()
+    again = updated(read(made.file("es"), "es", "pack"), made.messages, "es", "pack")
 
-    assert written(updated(read(made.file("es"), "es", "pack"), made.messages, "es", "pack")) == once
+    assert written(again) == once
 
 
 def test_the_texts_of_a_template_are_found() -> None:

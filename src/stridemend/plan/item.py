@@ -59,7 +59,7 @@ def as_item(intervention: Intervention, pack: Pack, purpose: Purpose, level: int
         days_per_week=days,
         pain_limit=int(dose.pressure_limit or 0) if pressed else dose.pain_limit,
         cues=intervention.cues,
-        stop=_stop(intervention, pack),
+        stop=stop_words(intervention, pack),
         leave_out_if=_leave_out(intervention, pack),
         progress=f"{progress.clean_sessions} clean sessions: {progress.at}; {progress.plus}",
         flare=_flare(intervention, pack),
@@ -96,7 +96,8 @@ def _progression(intervention: Intervention, pack: Pack, level: int) -> Progress
     )
 
 
-def _stop(intervention: Intervention, pack: Pack) -> str:
+def stop_words(intervention: Intervention, pack: Pack) -> str:
+    """Return when to stop: the rule that holds for its kind, and what is added to it."""
     shared = pack.intervention_rules.stop_rules[intervention.stop.inherit]
     return f"{shared} {intervention.stop.extra}".strip()
 

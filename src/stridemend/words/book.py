@@ -59,7 +59,7 @@ def web_book(root: Path = WEB) -> Book | None:
         return None
     rules = _rules(folder / "pages.yaml")
     found = [*in_templates(root / "templates", rules["pages"])]
-    found += in_folder(root, {"": rules["code"]}, ("locale/",))
+    found += in_folder(root, rules["code"], ("locale/",))
     return Book("web", folder, _joined(found), rules["complete"])
 
 
@@ -72,7 +72,7 @@ def books(pack: Pack) -> list[Book]:
 def _rules(path: Path) -> Any:
     import yaml  # noqa: PLC0415  a run that only reads catalogues does not need it
 
-    empty: dict[str, Any] = {"pages": {}, "code": [], "complete": {}}
+    empty: dict[str, Any] = {"pages": {}, "code": {"": ()}, "complete": {}}
     return {**empty, **(yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {})}
 
 

@@ -71,7 +71,7 @@ def _told(known: dict[tuple[str, str], Row], message: Message) -> bool:
 
 
 def _forms(row: Row) -> tuple[str, ...]:
-    return (row.string,) if isinstance(row.string, str) else tuple(row.string)
+    return (row.string,) if isinstance(row.string, str) else tuple(row.string or ("",))
 
 
 def _wrong(

@@ -21,5 +21,5 @@ def in_tongue(pack: Pack, tongue: Tongue) -> Pack:
     """
     if tongue == ENGLISH:
         return pack
-    told = changed(pack, table(pack).told, tongue.say)
+    told: Pack = changed(pack, table(pack).told, tongue.say)
     return replace(told, hash=f"{pack.hash}-{tongue.language}")

@@ -133,7 +133,7 @@ def test_every_state_is_the_same(modules: Page) -> None:
     scripts, expected = [], []
     for seed in range(SCRIPTS):
         of = seed % len(begun)
-        walked = list(moves(random.Random(seed), begun[of]))  # noqa: S311  seeded on purpose
+        walked = list(moves(random.Random(seed), begun[of]))
         scripts.append({"of": of, "moves": [move for move, _ in walked]})
         expected.append([play for _, play in walked])
     told = modules.evaluate(
@@ -185,7 +185,7 @@ def test_a_recorded_session_replays_to_the_same_state(modules: Page) -> None:
     begun = [begin(session) for session in SESSIONS]
     scripts = []
     for seed in range(160):
-        draw = random.Random(seed)  # noqa: S311  seeded on purpose
+        draw = random.Random(seed)
         row: list[dict[str, Any]] = []
         for _ in range(80):
             gap = (

@@ -320,6 +320,8 @@ def test_a_danger_sign_ends_it_and_stops_the_plan(context: BrowserContext, shot:
     shot(page, "session-danger-ticked")
     page.click("#d-go")
     expect(page.locator("#e-text")).to_contain_text("Stop here")
+    expect(page.locator("#e-stop")).to_contain_text("See a clinician today")
+    expect(page.locator("#e-advice")).to_contain_text("Could this be a blood clot")
     expect(page.locator("#e-danger a")).to_be_visible()
     shot(page, "session-danger-end")
     page.goto("/session/")

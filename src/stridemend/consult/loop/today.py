@@ -8,14 +8,18 @@ from stridemend.consult.loop.advance import Advance
 from stridemend.consult.loop.desk import Desk
 from stridemend.consult.loop.effect import RetestEffect, retest_effect
 from stridemend.consult.loop.situation import Situation
+from stridemend.core import Case, Finding
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.inference import Assessment
+from stridemend.intake.implied import complete
 from stridemend.plan import Plan
 from stridemend.progress.log.read import retests_of
 from stridemend.progress.retest import settle
 from stridemend.progress.session import Session
+from stridemend.progress.settings import progress_rules
 from stridemend.progress.today import Today, todays_session
 from stridemend.schema import Pack
+from stridemend.triage import Triage, TriageLevel, triage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,51 @@ def _done(entries: Sequence[Entry], since: date | None) -> list[Entry]:
 def done_on(entries: Sequence[Entry], day: date) -> bool:
     """Say whether the session of a day was done."""
     return any(entry.key == f"session {day:%Y-%m-%d}" for entry in standing(entries))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerAdvice:
+    """
+    What to do when a danger sign of the first gate is new, ready before anybody ticks it.
+
+    Attributes
+    ----------
+        code: finding code of the sign.
+        level: how urgent, in a sentence.
+        see: who should look, and how soon.
+        say: words to say there; ``avoid``: what not to do meanwhile.
+    """
+
+    code: str
+    level: str
+    see: str
+    say: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+def danger_advice(case: Case, pack: Pack) -> tuple[DangerAdvice, ...]:
+    """
+    Return the advice for each danger sign that fires a rule in this case, most urgent first.
+
+    A sign that fires none has no advice of its own: it stops the session all the same.
+    """
+    fired = []
+    for row in progress_rules(pack)["dangers"]:
+        now = triage(complete(case.with_findings([Finding(code=row["code"])]), pack), pack)
+        if any(row["code"] in met.codes for flag in now.flags for met in flag.why):
+            fired.append((-list(TriageLevel).index(now.level), row["code"], now))
+    return tuple(_advice(code, now) for _, code, now in sorted(fired, key=lambda one: one[0]))
+
+
+def _advice(code: str, now: Triage) -> DangerAdvice:
+    worst = now.flags[0]
+    return DangerAdvice(
+        code=code,
+        level=now.level_text,
+        see=f"{worst.see} {worst.how_fast}".strip(),
+        say=worst.say,
+        avoid=worst.avoid,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ class ChangedDriver:
 
     Attributes
     ----------
-        before, after: its chance in words; empty when it was not, or is no longer, listed.
-        place_before, place_after: its place on the list from 1; 0 when it is not on it.
+        before, after: its chance in words; ``before`` is empty when it is new on the list.
+        place_before, place_after: its place on the list from 1; 0 when it was not on it.
     """
 
     name: str
@@ -35,24 +35,32 @@ class ChangedDriver:
 def what_changed(
     before: Assessment, after: Assessment, pack: Pack, tongue: Tongue = ENGLISH
 ) -> tuple[ChangedDriver, ...]:
-    """Return the drivers that a test moved most; none when it moved nothing to speak of."""
-    old = _by_key(before.drivers)
-    new = _by_key(after.drivers)
-    found = []
-    for key in dict.fromkeys([*new, *old]):
-        was, now = old.get(key, (0, 0.0)), new.get(key, (0, 0.0))
-        if abs(now[1] - was[1]) >= LEAST:
-            row = ChangedDriver(
-                name=sided(node_label(key[0], pack), key[1], tongue),
-                before=chance_words(was[1], tongue) if key in old else "",
-                after=chance_words(now[1], tongue) if key in new else "",
-                up=now[1] > was[1],
-                place_before=was[0],
-                place_after=now[0],
-            )
-            found.append((abs(now[1] - was[1]), row))
-    found.sort(key=lambda pair: -pair[0])
-    return tuple(row for _, row in found[:SHOWN])
+    """
+    Return the drivers that a test moved most; none when it moved nothing to speak of.
+
+    One that fell off the end of the list is not told: its chance now is not listed either.
+    """
+    old, new = _by_key(before.drivers), _by_key(after.drivers)
+    moved = {key: abs(now[1] - old.get(key, (0, 0.0))[1]) for key, now in new.items()}
+    keys = sorted((key for key in new if moved[key] >= LEAST), key=lambda key: -moved[key])
+    return tuple(_row(key, old.get(key, (0, 0.0)), new[key], pack, tongue) for key in keys[:SHOWN])
+
+
+def _row(
+    key: tuple[str, Side],
+    was: tuple[int, float],
+    now: tuple[int, float],
+    pack: Pack,
+    tongue: Tongue,
+) -> ChangedDriver:
+    return ChangedDriver(
+        name=sided(node_label(key[0], pack), key[1], tongue),
+        before=chance_words(was[1], tongue) if was[0] else "",
+        after=chance_words(now[1], tongue),
+        up=now[1] > was[1],
+        place_before=was[0],
+        place_after=now[0],
+    )
 
 
 def _by_key(drivers: Sequence[RankedDriver]) -> dict[tuple[str, Side], tuple[int, float]]:

@@ -52,19 +52,19 @@ def cast(skeleton: Skeleton, bodies: Sequence[Body], eye: Camera) -> Cast:
 def _middles(skeleton: Skeleton, body: Body) -> dict[str, list[Vec]]:
     found: dict[str, list[Vec]] = {}
     for piece in pieces(skeleton, body):
-        if piece.name not in ("hair", "nose", "neck"):
+        if piece.name in ("head", "chest", "pelvis") or piece.part not in ("head", "trunk"):
             count = len(piece.path)
             middle = tuple(sum(p[i] for p in piece.path) / count for i in range(3))
             found.setdefault(piece.part, []).append(middle)  # type: ignore[arg-type]
     return found
 
 
-def hair_in_front(bodies: Sequence[Body], eye: Camera) -> bool:
-    """Say whether the eye sees the back of the head rather than the face."""
-    faces = (
+def facing(bodies: Sequence[Body], eye: Camera) -> float:
+    """Return how far the face is turned to the eye, from -1 (away) over 0 (in profile) to 1."""
+    ahead = (
         eye.depth(b.local("head", "head", (1, 0, 0))) - eye.depth(b.points["head"]) for b in bodies
     )
-    return sum(faces) / len(bodies) < 0.35
+    return sum(ahead) / len(bodies)
 
 
 def discs(

@@ -5,9 +5,12 @@ from math import hypot
 
 from stridemend.figures.motion.body import Body
 from stridemend.figures.motion.camera import Camera, Spot
-from stridemend.figures.motion.pose import SIDES
+from stridemend.figures.motion.pose import OTHER, SIDES, WORK
 from stridemend.figures.motion.vector import Vec
 from stridemend.schema.kinds.motion import Skeleton
+
+EYES: dict[str, Vec] = {WORK: (9.2, 1.0, 3.6), OTHER: (9.2, 1.0, -3.6)}
+"""Where the eyes are from the middle of the head, cm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ def _head(skeleton: Skeleton, body: Body) -> list[Piece]:
         Piece("nose", "head", (nose,), thick["nose"]),
         Piece("head", "head", (points["head"],), thick["head"]),
         Piece("hair", "head", (hair,), thick["hair"]),
+        *(
+            Piece(f"eye_{side}", "head", (body.local("head", "head", place),), thick["eye"])
+            for side, place in EYES.items()
+        ),
     ]
 
 

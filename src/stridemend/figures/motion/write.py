@@ -11,9 +11,9 @@ from stridemend.figures.motion.drawing import (
     BEHIND,
     PARTS,
     Cast,
+    facing,
     floor,
     grouped,
-    hair_in_front,
     in_front,
 )
 from stridemend.figures.motion.props import Thing, things
@@ -21,7 +21,12 @@ from stridemend.figures.motion.shapes import Piece, flat, pieces
 from stridemend.figures.motion.svg import INK_PX, Clock, grains, path
 from stridemend.schema.kinds.motion import MotionFigure, Prop, Skeleton
 
-CLOTHES = {"chest": "s", "pelvis": "p", "hair": "h"}
+CLOTHES = {"chest": "s", "pelvis": "p", "hair": "h", "eye_work": "h", "eye_other": "h"}
+BARE = ("hair", "eye_work", "eye_other")
+"""Pieces without an outline of their own."""
+FACE = ["neck", "hair", "nose", "head"]
+HAIR_OVER, EYES_SEEN = 0.35, 0.5
+"""A face turned less than the first shows hair before it, one turned more than the second eyes."""
 BARB_PX = 7.0
 
 
@@ -72,13 +77,20 @@ def drawn(scene: Scene) -> str:
 
 def _figure(scene: Scene) -> Iterator[str]:
     moments = [grouped(pieces(scene.skeleton, body)) for body in scene.bodies]
-    over = hair_in_front(scene.bodies, scene.eye)
     for part in scene.cast.order:
         films = list(zip(*(moment[part] for moment in moments), strict=True))
-        if part == "head" and not over:
-            films = [films[0], films[3], films[1], films[2]]
+        if part == "head":
+            films = _head(films, facing(scene.bodies, scene.eye))
         far = ' class="far"' if part in scene.cast.far else ""
         yield f"<g{far}>{_limb(scene, films)}</g>"
+
+
+def _head(films: Sequence[tuple[Piece, ...]], turned: float) -> list[tuple[Piece, ...]]:
+    """Return what is seen of a head, in order: from behind its hair, from the front its eyes."""
+    named = {film[0].name: film for film in films}
+    order = ["neck", "nose", "head", "hair"] if turned < HAIR_OVER else FACE
+    eyes = ["eye_work", "eye_other"] if turned > EYES_SEEN else []
+    return [named[name] for name in (*order, *eyes)]
 
 
 def _limb(scene: Scene, films: Sequence[tuple[Piece, ...]]) -> str:
@@ -91,7 +103,7 @@ def _limb(scene: Scene, films: Sequence[tuple[Piece, ...]]) -> str:
         pen = 2 * piece.pen * scene.eye.zoom
         shade = "a" if piece.name in scene.figure.accent else CLOTHES.get(piece.name, "")
         defined.append(_path(scene, f'id="{name}"', data))
-        if piece.name != "hair":
+        if piece.name not in BARE:
             outlines.append(
                 f'<use href="#{name}" class="o" stroke-width="{grains(pen + 2 * INK_PX)}"/>'
             )

@@ -8,15 +8,17 @@ from stridemend.core import Side
 from stridemend.figures.motion import figure_for
 from stridemend.inference import Assessment
 from stridemend.plan import PlanItem
+from stridemend.plan.item import stop_words
 from stridemend.schema import Pack
 from stridemend.web.pages.backing import backing
+from stridemend.web.state.tongue import current_tongue, shown_pack
 
 Data = dict[str, Any]
 
 
 def item_data(entry: PlanItem, assessment: Assessment, pack: Pack) -> Data:
     """Return one thing to do; each sentence that advises has its backing beside it."""
-    progress = entry.progression
+    progress, say = entry.progression, current_tongue().say
     return {
         "id": entry.id,
         "name": entry.name,
@@ -37,12 +39,18 @@ def item_data(entry: PlanItem, assessment: Assessment, pack: Pack) -> Data:
         "state": progress.state,
         "up": progress.up,
         "hold": progress.hold,
-        "down": progress.down,
-        "stop": f"{entry.stop} {progress.stop}",
-        "leave_out": list(entry.leave_out_if),
+        "down": say(progress.down),
+        "stop": f"{_stop(entry, pack)} {say(progress.stop)}",
+        "leave_out": list(map(say, entry.leave_out_if)),
         "grade": entry.grade,
         "backing": backing(doing.research_words(entry, pack), pack, entry.refs),
     }
+
+
+def _stop(entry: PlanItem, pack: Pack) -> str:
+    told = shown_pack(pack)
+    known = told.interventions.get(entry.id)
+    return stop_words(known, told) if known else entry.stop
 
 
 def aim_of(entry: PlanItem, assessment: Assessment) -> Data | None:

@@ -59,6 +59,7 @@ def _plan(
         "week": list(_week(plan, items)),
         "stages": [_stage(stage, items, pack) for stage in plan.stages if stage.items],
         "relief": [items[one.id] for one in plan.local_relief],
+        "stops": list(dict.fromkeys(one["stop"] for one in items.values())),
         "phases": list(_phases(plan, items, pack)),
         "weeks": _section(sections, "weeks", pack),
         "left_out": _section(sections, "left_out", pack),

@@ -1,19 +1,21 @@
 """What the page of today's session shows."""
 
+from dataclasses import asdict
 from typing import Any
 
 from stridemend.consult.loop import Desk, Made, done_on, make_today
+from stridemend.consult.loop.today import danger_advice
 from stridemend.progress.session import HIGHEST, Exercise, Session, begin
 from stridemend.progress.session.keep import play_to_data
 from stridemend.progress.settings import number, progress_rules
 from stridemend.schema import Pack
 
 
-def session_page(desk: Desk) -> dict[str, Any]:
+def session_page(desk: Desk, *, tested: bool = True) -> dict[str, Any]:
     """Return today's session, or why there is none, as plain data."""
     if not desk.told_anything():
         return {"state": "none"}
-    made = make_today(desk)
+    made = make_today(desk, tested=tested)
     if made.session is None:
         return {"state": _why_none(made), "day": desk.now.date().isoformat()}
     session = made.session
@@ -27,6 +29,7 @@ def session_page(desk: Desk) -> dict[str, Any]:
         "left_out": list(session.left_out),
         "done": done_on(desk.entries(), desk.now.date()),
         "play": play_to_data(begin(session)),
+        "advice": [asdict(one) for one in danger_advice(made.here.answer.case, desk.pack)],
     }
 
 

@@ -38,6 +38,7 @@ def player_words(session: Mapping[str, Any]) -> dict[str, Any]:
         "test": _("the test"),
         "seconds": _("{seconds} seconds"),
         "stop_if": _("Stop if: {what}"),
+        "say_there": _("Say there: “{what}”"),
         "none_new": _("None of these"),
         "some_new": _("Yes, this is new"),
         "away": _("You were away, so we waited. Go on when you are ready."),

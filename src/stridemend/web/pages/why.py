@@ -29,11 +29,11 @@ LEAST_OF_TEN = 0.095
 Data = dict[str, Any]
 
 
-def why_page(desk: Desk, tongue: Tongue = ENGLISH) -> Data:
-    """Return what the page shows; before a story only that there is none."""
+def why_page(desk: Desk, tongue: Tongue = ENGLISH, *, sure: bool = False) -> Data:
+    """Return what the page shows, on request with ranges; before a story that there is none."""
     if not desk.told_anything():
         return {"state": "empty"}
-    here = situation(desk.entries(), desk.pack, sure=True)
+    here = situation(desk.entries(), desk.pack, sure=sure)
     told = build_report(here.answer, desk.pack, tongue=tongue)
     report = {section.id: section for section in told.sections}
     standing = standing_of(here, desk.pack, tongue)

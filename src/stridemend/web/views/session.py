@@ -32,9 +32,15 @@ STATUS = {"SM260": 503, "SM279": 409, "SM298": 404}
 
 @never_cache
 def page(request: HttpRequest) -> HttpResponse:
-    """Show today's session, or the one that was left; the script of the page plays it."""
+    """
+    Show today's session, or the one that was left; the script of the page plays it.
+
+    With ``?tests=no`` nothing is tested today.
+    """
     desk: Desk = request.desk  # type: ignore[attr-defined]
-    found = snapshot(desk, "session", lambda: session_page(desk))
+    tested = request.GET.get("tests") != "no"
+    name = "session" if tested else "session-untested"
+    found = snapshot(desk, name, lambda: session_page(desk, tested=tested))
     if found["state"] != "ready":
         return render(request, "stridemend/session.html", {"found": found})
     said = in_words(found)
@@ -59,6 +65,7 @@ def _data(desk: Desk, found: dict[str, Any], pictures: dict[str, Any]) -> dict[s
         "rules": in_words(session_rules(desk.pack)),
         "words": player_words(found["play"]["session"]),
         "pictures": pictures,
+        "advice": in_words(found["advice"]),
         "pressed": pressed_text(desk.pack),
         "urls": {name: reverse(f"session-{name}") for name in ("keep", "token")},
     }

@@ -9,14 +9,26 @@ from stridemend.web.pages.about import about_page, key_of
 from stridemend.web.pages.anatomy import anatomy_page
 from stridemend.web.pages.source import source_page
 from stridemend.web.pages.why import why_page
-from stridemend.web.state.snapshot import snapshot
+from stridemend.web.state.snapshot import peek, snapshot
 from stridemend.web.state.tongue import current_tongue
+
+SURE = "why-sure"
 
 
 def page(request: RunnerRequest) -> HttpResponse:
-    """Show what is most likely, what drives it, and why."""
-    data = snapshot(request.desk, "why", lambda: why_page(request.desk, current_tongue()))
-    return render(request, "stridemend/why.html", {"page": data})
+    """
+    Show what is most likely, what drives it, and why.
+
+    How sure that is takes seconds after a change, so the page asks for it by itself (``?sure``).
+    """
+    desk = request.desk
+    data = peek(desk, SURE)
+    if data is None and "sure" in request.GET:
+        data = snapshot(desk, SURE, lambda: why_page(desk, current_tongue(), sure=True))
+    waits = data is None
+    if data is None:
+        data = snapshot(desk, "why", lambda: why_page(desk, current_tongue()))
+    return render(request, "stridemend/why.html", {"page": data, "waits": waits})
 
 
 def about(request: RunnerRequest, key: str) -> HttpResponse:

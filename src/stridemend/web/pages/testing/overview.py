@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from stridemend.consult.loop import Situation
 from stridemend.consult.testing import also_possible, signs_of, worth_doing
+from stridemend.consult.words import node_label
 from stridemend.core import Source, Status
 from stridemend.schema import Pack
+from stridemend.schema.kinds.examination import MovementTest
 from stridemend.web.pages.testing.figures import has_picture
 from stridemend.web.state.engine import engine_for
 from stridemend.web.state.tongue import shown_pack
@@ -41,7 +45,7 @@ def row_of(name: str, pack: Pack, minutes: float | None = None) -> dict[str, Any
         found = pack.findings[name]
         title, purpose, seconds = found.label, found.question, 60 * (minutes or 1)
     else:
-        title, purpose, seconds = known.name, known.purpose, float(known.seconds)
+        title, purpose, seconds = known.name, _looks_for(known, pack), float(known.seconds)
     return {
         "id": name,
         "title": title,
@@ -49,6 +53,15 @@ def row_of(name: str, pack: Pack, minutes: float | None = None) -> dict[str, Any
         "minutes": max(1, round(seconds / 60)),
         "picture": has_picture(name, pack),
     }
+
+
+def _looks_for(test: MovementTest, pack: Pack) -> str:
+    """Return what a test looks for, in the plain names of the drivers it suggests."""
+    names = [node_label(node, pack) for node in test.positive.suggests]
+    signs = [pack.findings[code].question for code in signs_of(test.id, pack)]
+    if names:
+        return gettext("Looks for: %(what)s.") % {"what": "; ".join(names)}
+    return next((text for text in signs if text), test.purpose)
 
 
 def shown(data: dict[str, Any], skipped: list[str]) -> dict[str, Any]:

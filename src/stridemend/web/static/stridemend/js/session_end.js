@@ -19,7 +19,7 @@ export const ender = (data, asks) => {
     at("end").hidden = false;
     document.title = at("e-text").textContent = heading(now);
     const danger = now.ended === "danger";
-    put("e-stop", danger ? rules.on_hold : "");
+    drawDanger(danger ? now.dangers : []);
     at("e-stop").hidden = at("e-danger").hidden = !danger;
     put("e-say", !danger && now.ended !== "pain" ? now.say : "");
     at("e-say").hidden = !at("e-say").textContent;
@@ -28,6 +28,17 @@ export const ender = (data, asks) => {
     at("e-morning").hidden = danger;
     put("e-next", rules.page.next_morning);
     at("e-text").focus();
+  }
+
+  /** What to do, how soon, what to say: it came with the session, so it needs no network. */
+  function drawDanger(signs) {
+    const [worst] = data.advice.filter((one) => signs.includes(one.code));
+    put("e-stop", signs.length ? [worst?.level, rules.on_hold].filter(Boolean).join(" ") : "");
+    const lines = worst
+      ? [worst.see, ...worst.say.map((what) => fill(words.say_there, { what })), ...worst.avoid]
+      : [];
+    at("e-advice").replaceChildren(...lines.map((line) => make("li", line)));
+    at("e-advice").hidden = lines.length === 0;
   }
 
   function heading(now) {
