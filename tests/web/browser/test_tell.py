@@ -7,9 +7,10 @@ from pathlib import Path
 import fitdecode
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import DESKTOP, PHONE, serving
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
+
+from conftest import DESKTOP, PHONE, serving
 
 DATA = Path(__file__).parents[2] / "training" / "data"
 RUN = DATA / "garmin-fenix-5-run.fit.gz"
