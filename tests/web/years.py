@@ -24,13 +24,18 @@ ENTRIES = 5000
 RUNS = 700
 GAP = range(120, 139)
 """Days ago of which nothing is known."""
+HURTS = "My left calf hurts after 5 km and going upstairs. 6 out of 10."
 STORIES = (
     "My right knee hurts going downstairs since the marathon. 4 out of 10.",
     "My left heel hurts with the first steps in the morning. 5 out of 10.",
+<<<<<<< HEAD
     (
         "My left calf hurts after 5 km and going upstairs. 6 out of 10. "
         "My left hip flexor is tight. I run 4 times a week, 38 km a week."
     ),
+=======
+    f"{HURTS} My left hip flexor is tight. I run 4 times a week, 38 km a week.",
+>>>>>>> w/tell
 )
 
 

@@ -22,8 +22,10 @@ def on_paper(page: str) -> str:
     """
     Return a page whose charts carry their colours themselves, for programs that set paper.
 
-    These do not look into the page's own style for the inside of a picture.
+    These do not look into the page's own style for the inside of a picture. The numbers of a
+    chart, which a reader would have to open, are left out.
     """
+    page = re.sub(r"<details><summary>[^<]*<span.*?</details></figure>", "</figure>", page)
     style = re.sub(r"var\(--([a-z-]+)\)", lambda name: PAPER.get(name[1], "#000000"), chart_style())
     rules = [one.strip() for one in style.splitlines() if one.startswith(".chart ")]
     inside = f"<style>{' '.join(rules)}</style>"
