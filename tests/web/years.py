@@ -28,14 +28,7 @@ HURTS = "My left calf hurts after 5 km and going upstairs. 6 out of 10."
 STORIES = (
     "My right knee hurts going downstairs since the marathon. 4 out of 10.",
     "My left heel hurts with the first steps in the morning. 5 out of 10.",
-<<<<<<< HEAD
-    (
-        "My left calf hurts after 5 km and going upstairs. 6 out of 10. "
-        "My left hip flexor is tight. I run 4 times a week, 38 km a week."
-    ),
-=======
     f"{HURTS} My left hip flexor is tight. I run 4 times a week, 38 km a week.",
->>>>>>> w/tell
 )
 
 
