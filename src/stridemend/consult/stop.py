@@ -1,11 +1,13 @@
 """Danger, said once and plainly: what to do, how soon, what to say, what not to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stridemend.consult.answer import Escalation
 from stridemend.consult.report.safety import flag_name, one_each, raised_words
 from stridemend.core import Case, Side, Source
+from stridemend.progress.settings import progress_rules
 from stridemend.schema import Pack
 from stridemend.triage import Fired, Triage, TriageLevel
 
@@ -82,9 +84,7 @@ def stop_advice(screened: Triage, case: Case, pack: Pack) -> StopAdvice | None:
 def raised_advice(raised: Escalation, level: str, pack: Pack) -> StopAdvice:
     """Return what to tell a runner whose likely cause, and no danger sign, needs a clinician."""
     settings: Any = pack.settings["consult"]
-    triage: Any = pack.triage
-    urgency = next(row["urgency"] for row in triage["levels"] if row["level"] == level)
-    usual = triage["by_urgency"][urgency]
+    usual = usual_words(TriageLevel(level), pack)
     words = settings["consult"]
     return StopAdvice(
         level=level,
@@ -103,13 +103,58 @@ def raised_advice(raised: Escalation, level: str, pack: Pack) -> StopAdvice:
     )
 
 
+def ticked_advice(codes: Sequence[str], case: Case, pack: Pack) -> StopAdvice:
+    """Return what to tell a runner who ticked danger signs that fire no rule by themselves."""
+    level = least_level(codes, pack)
+    settings: Any = pack.settings["consult"]
+    usual = usual_words(level, pack)
+    ticked = {row["code"]: row["words"] for row in progress_rules(pack)["dangers"]}
+    return StopAdvice(
+        level=level.value,
+        verdict=settings["consult"]["verdicts"][level.value],
+        see=usual["see"],
+        how_fast=usual["how_fast"],
+        say=tuple(ticked[code] for code in codes if code in ticked),
+        avoid=tuple(usual["avoid"]),
+        worse_if=tuple(usual["worse_if"]),
+        kind_words=(),
+        names=(),
+        signs=_signs_of(codes, case, pack),
+        rules=(),
+        refs=(),
+        may_go_on=level is not TriageLevel.EMERGENCY,
+    )
+
+
+def least_level(codes: Sequence[str], pack: Pack) -> TriageLevel:
+    """Return how urgent some ticked danger signs are at least."""
+    rows = [row for row in progress_rules(pack)["dangers"] if row["code"] in codes]
+    return max((TriageLevel(row["at_least"]) for row in rows), default=TriageLevel.CLINICIAN_SOON)
+
+
+def level_text(level: TriageLevel, pack: Pack) -> str:
+    """Return how urgent a level is, in a sentence."""
+    triage: Any = pack.triage
+    return str(next(row["text"] for row in triage["levels"] if row["level"] == level.value))
+
+
+def usual_words(level: TriageLevel, pack: Pack) -> Any:
+    """Return whom to see, how fast, what to avoid and what makes a level more urgent."""
+    triage: Any = pack.triage
+    urgency = next(row["urgency"] for row in triage["levels"] if row["level"] == level.value)
+    return triage["by_urgency"][urgency]
+
+
 def _lines(groups: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for group in groups for line in group if line))
 
 
 def _signs(flags: tuple[Fired, ...], case: Case, pack: Pack) -> tuple[Sign, ...]:
     """Return every sign that a flag rests on, once, decisive ones before places."""
-    codes = _lines(met.codes for flag in flags for met in flag.why)
+    return _signs_of(_lines(met.codes for flag in flags for met in flag.why), case, pack)
+
+
+def _signs_of(codes: Sequence[str], case: Case, pack: Pack) -> tuple[Sign, ...]:
     told = {f.code: f for f in case if f.present}
     found = [
         Sign(

@@ -7,6 +7,7 @@ from typing import Any
 
 from stridemend.consult.answer import Answer
 from stridemend.consult.consultation import consult
+from stridemend.consult.stop import least_level, level_text
 from stridemend.core import Case, CaseError, Finding, Problem, Side, Source
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.plan import Constraints, GoalRace, Plan, plan_from_data
@@ -102,6 +103,8 @@ def stop_words(here: Situation, pack: Pack) -> tuple[str, ...]:
     """Return why everything is on hold, how urgent it is, and how a cleared sign is told."""
     says: Any = progress_rules(pack)["follow_up"]["says"]
     level = here.answer.triage.level_text if here.answer.triage.flags else ""
+    if here.dangers and not level:
+        level = level_text(least_level(here.dangers, pack), pack)
     cleared = tuple(
         says["cleared"].format(
             name=pack.findings[f.code].label,

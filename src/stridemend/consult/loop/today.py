@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from stridemend.consult.loop.advance import Advance
 from stridemend.consult.loop.desk import Desk
 from stridemend.consult.loop.effect import RetestEffect, retest_effect
 from stridemend.consult.loop.situation import Situation
+from stridemend.consult.stop import least_level, level_text, usual_words
 from stridemend.core import Case, Finding
 from stridemend.core.timeline import Entry, Kind, standing
 from stridemend.inference import Assessment
@@ -112,16 +114,21 @@ class DangerAdvice:
 
 def danger_advice(case: Case, pack: Pack) -> tuple[DangerAdvice, ...]:
     """
-    Return the advice for each danger sign that fires a rule in this case, most urgent first.
+    Return the advice for each danger sign of the first gate, most urgent first.
 
-    A sign that fires none has no advice of its own: it stops the session all the same.
+    A sign that fires a red-flag rule in this case brings that rule's words; one that fires
+    none, or a milder one, is at least as urgent as the pack says of it.
     """
-    fired = []
+    found = []
     for row in progress_rules(pack)["dangers"]:
-        now = triage(complete(case.with_findings([Finding(code=row["code"])]), pack), pack)
-        if any(row["code"] in met.codes for flag in now.flags for met in flag.why):
-            fired.append((-list(TriageLevel).index(now.level), row["code"], now))
-    return tuple(_advice(code, now) for _, code, now in sorted(fired, key=lambda one: one[0]))
+        code = row["code"]
+        now = triage(complete(case.with_findings([Finding(code=code)]), pack), pack)
+        fired = any(code in met.codes for flag in now.flags for met in flag.why)
+        least = least_level((code,), pack)
+        told = fired and now.level >= least
+        level = now.level if told else least
+        found.append((level, _advice(code, now) if told else _least_advice(row, level, pack)))
+    return tuple(one for _, one in sorted(found, key=lambda row: row[0], reverse=True))
 
 
 def _advice(code: str, now: Triage) -> DangerAdvice:
@@ -132,6 +139,17 @@ def _advice(code: str, now: Triage) -> DangerAdvice:
         see=f"{worst.see} {worst.how_fast}".strip(),
         say=worst.say,
         avoid=worst.avoid,
+    )
+
+
+def _least_advice(row: Any, level: TriageLevel, pack: Pack) -> DangerAdvice:
+    usual = usual_words(level, pack)
+    return DangerAdvice(
+        code=row["code"],
+        level=level_text(level, pack),
+        see=f"{usual['see']} {usual['how_fast']}",
+        say=(row["words"],),
+        avoid=(*usual["avoid"], *([row["worse"]] if "worse" in row else usual["worse_if"])),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from stridemend.consult.loop import Desk
-from stridemend.consult.stop import raised_advice, stop_advice
+from stridemend.consult.stop import raised_advice, stop_advice, ticked_advice
 from stridemend.consult.told import ANSWERS, Act, Correction
 from stridemend.core import Source
 from stridemend.progress.log.write import finding_entry
@@ -25,6 +25,7 @@ def of_record(desk: Desk) -> dict[str, Any]:
     if advice is None and here.dangers:
         told = case.with_findings(f for code in here.dangers for f in case.of(code))
         advice = stop_advice(triage(told, shown), told, shown)
+        advice = advice or ticked_advice(here.dangers, case, shown)
     if advice is None and here.answer.escalation:
         advice = raised_advice(here.answer.escalation, here.answer.level, shown)
     return {"stop": asdict(advice) if advice and here.stopped else None}
