@@ -21,6 +21,13 @@ def test_every_error_id_is_documented() -> None:
     assert set() == used - listed
 
 
+def test_an_error_id_has_one_meaning() -> None:
+    """No id stands twice in docs/errors.md."""
+    listed = re.findall(r"\| (SM\d{3}) \|", (ROOT / "docs" / "errors.md").read_text("utf-8"))
+
+    assert [one for one in dict.fromkeys(listed) if listed.count(one) > 1] == []
+
+
 def test_every_command_is_documented() -> None:
     """Each command of the program is shown in the README or the docs."""
     assert [name for name in COMMANDS if f"stridemend {name}" not in DOCS] == []

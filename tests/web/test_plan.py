@@ -105,7 +105,8 @@ def test_a_page_that_is_kept_works_nothing_out(
     tell(HIP)
     shown(client)
     shown(client, "versions/")
-    for tab in TABS[:6]:
+    shown(client, "change/")
+    for tab in TABS:
         with no_inference(monkeypatch), CaptureQueriesContext(connection) as queries:
             shown(client, tab)
         assert len(queries) <= MOST_QUERIES, tab

@@ -290,3 +290,21 @@ def test_an_unfinished_telling_of_a_damaged_draft_can_begin_anew(client: Client)
 
     assert client.get("/where/").status_code == 200
     assert tell(client, CALF) == "/questions/"
+
+
+def test_another_story_after_the_end_asks_about_safety_anew(runner: Client) -> None:
+    """What was denied for the last trouble is not taken for denied in the next one."""
+    assert tell(runner, "My right knee hurts at the outside.") == "/questions/"
+
+    assert question(runner) == "safety:ask_nerves"
+    assert not Draft.objects.get().data["finished"]
+
+
+def test_a_record_made_without_pages_can_be_told_anew(runner: Client) -> None:
+    """A runner whose story came from the command line starts the questions like everybody."""
+    Draft.objects.all().delete()
+    runner.get("/tests/")
+    runner.post("/tests/sign_calf_tender_spot/", {"skip": "1"})
+
+    assert tell(runner, CALF) == "/questions/"
+    assert question(runner)

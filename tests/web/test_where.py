@@ -164,3 +164,11 @@ def test_new_words_are_newer_than_an_earlier_no(client: Client) -> None:
     client.post("/questions/", {"question": first, "said": "n"})
 
     assert tell(client, CAUDA) == "/stop/"
+
+
+def test_a_story_that_is_too_long_loses_no_correction(client: Client) -> None:
+    """While one types beyond the limit, the corrections stay in the form."""
+    did = "remove worse_stairs_up left none"
+    part = client.post("/where/read/", {"story": "calf " * 2000, "did": [did]})
+
+    assert f'value="{did}"' in part.content.decode()

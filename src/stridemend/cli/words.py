@@ -87,7 +87,7 @@ def _chosen(language: str | None) -> tuple[str, ...]:
     except ImportError as missing:
         message = "Catalogues are read with Babel, which is not installed."
         hint = "Install it: pip install babel."
-        raise CaseError([Problem(id="SM185", message=message, hint=hint)]) from missing
+        raise CaseError([Problem(id="SM175", message=message, hint=hint)]) from missing
     if language is None:
         return OTHERS
     if language in OTHERS:
@@ -123,4 +123,4 @@ def _problem_line(problem: Problem) -> Line:
 
 
 def _stray(path: str) -> Line:
-    return "stop", f"{path}: SM186 No row of shown.yaml says who sees this text. Add one."
+    return "stop", f"{path}: SM176 No row of shown.yaml says who sees this text. Add one."

@@ -82,19 +82,19 @@ def _wrong(
         level = Level.ERROR if needed else Level.WARNING
         text = f"The translation of {_short(message.text)} is marked as unsure (fuzzy)."
         hint = "Read it again and remove the mark."
-        yield Problem(id="SM181", message=text, hint=hint, where=where, level=level)
+        yield Problem(id="SM171", message=text, hint=hint, where=where, level=level)
     english = places(message.many or message.text)
     for form in filter(None, _forms(row)):
         if places(form) != english and not (message.many and places(form) == places(message.text)):
             text = f"{_short(message.text)} fills {english}, its translation {places(form)}."
             hint = "Use the same places; a text with others cannot be shown."
-            yield Problem(id="SM182", message=text, hint=hint, where=where)
+            yield Problem(id="SM172", message=text, hint=hint, where=where)
 
 
 def _missing(message: Message, book: Book, language: str) -> Problem:
     pages = ", ".join(sorted(message.scopes))
     return Problem(
-        id="SM180",
+        id="SM177",
         message=f"{_short(message.text)} has no translation ({pages}).",
         hint="Add it to the catalogue; these pages must be whole.",
         where=_where(book, language, message),
@@ -103,7 +103,7 @@ def _missing(message: Message, book: Book, language: str) -> Problem:
 
 def _stale(text: str, book: Book, language: str) -> Problem:
     return Problem(
-        id="SM183",
+        id="SM173",
         message=f"{_short(text)} is said nowhere any more.",
         hint='Run "stridemend words extract".',
         where=f"{book.name} ({language})",
@@ -113,7 +113,7 @@ def _stale(text: str, book: Book, language: str) -> Problem:
 
 def _not_compiled(book: Book, language: str) -> Problem:
     return Problem(
-        id="SM184",
+        id="SM174",
         message="The compiled catalogue is missing or older than its text.",
         hint='Run "stridemend words compile".',
         where=f"{book.name} ({language})",

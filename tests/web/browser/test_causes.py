@@ -97,6 +97,7 @@ def test_why_this_rather_than_that_without_leaving_the_page(page: Page, shot: Sh
     about.locator("button").click()
     page.locator(".answer .about h3", has_text="rather than").wait_for()
     assert page.url.endswith("/why/")
+    assert page.evaluate(WIDER) == 0
     shot(page, "why-rather-than")
 
 

@@ -14,6 +14,7 @@ from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.limits import limits_entry, limits_form, preview, typed_limits
 from stridemend.web.state.moved import bring_up_to_date
 from stridemend.web.state.opened import preferences_of
+from stridemend.web.state.snapshot import snapshot
 from stridemend.web.templatetags.units import unit_of
 
 LISTS = ("equipment", "lacks", "unwanted")
@@ -22,12 +23,26 @@ TEXTS = ("minutes", "days", "helper", "skill", "race_on", "race_km", "race_name"
 
 def page(request: RunnerRequest) -> HttpResponse:
     """Show the form; keep what was typed, or show what it would change."""
+    if request.method != "POST":
+        return _fresh(request)
     here = _planned(request.desk)
     if here is None:
         return redirect("plan")
-    if request.method != "POST":
-        return _show(request, here)
     return _preview(request, here) if "preview" in request.POST else _save(request, here)
+
+
+def _fresh(request: RunnerRequest) -> HttpResponse:
+    """Show the form with the limits that hold now."""
+    desk, unit = request.desk, _unit(request)
+
+    def build() -> dict[str, Any]:
+        here = _planned(desk)
+        return {"form": limits_form(here, desk.pack, unit) if here else None}
+
+    found = snapshot(desk, "plan-change", build, unit.code)
+    if found["form"] is None:
+        return redirect("plan")
+    return render(request, "stridemend/plan_change.html", found)
 
 
 def _planned(desk: Desk) -> Situation | None:
@@ -79,10 +94,8 @@ def _show(
     problems: tuple[Problem, ...] = (),
     found: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form with what was typed, if anything was, and what is wrong with it."""
-    form = limits_form(here, request.desk.pack, _unit(request))
-    if request.method == "POST":
-        form["values"] = _typed(request)
+    """Show the form with what was typed, what is wrong with it, or what it would change."""
+    form = limits_form(here, request.desk.pack, _unit(request)) | {"values": _typed(request)}
     context = {"form": form, "problems": problems, "preview": found}
     status = 422 if problems else 200
     return render(request, "stridemend/plan_change.html", context, status=status)

@@ -11,7 +11,13 @@ from stridemend.web.pages.ask.chips import understood
 from stridemend.web.pages.ask.form import read_form
 from stridemend.web.pages.ask.step import begin
 from stridemend.web.pages.ask.where import where_page
-from stridemend.web.state.draft import Telling, forget_telling, load_telling, save_telling
+from stridemend.web.state.draft import (
+    Telling,
+    correction_text,
+    forget_telling,
+    load_telling,
+    save_telling,
+)
 from stridemend.web.views.questions import to_next
 
 
@@ -30,7 +36,6 @@ def page(request: RunnerRequest) -> HttpResponse:
             save_telling(request.runner_name, telling, request.desk.now)
         shown = where_page(telling, request.desk.pack, find) | {"problems": problems}
         return render(request, "stridemend/where.html", shown, status=422 if problems else 200)
-    telling.finished = False
     begin(telling, request.desk.pack)
     return to_next(request, telling)
 
@@ -41,7 +46,9 @@ def read(request: RunnerRequest) -> HttpResponse:
     telling = load_telling(request.runner_name) or Telling()
     problems = read_form(request.POST, telling, request.desk.pack)
     if problems:
-        return render(request, "stridemend/parts/problems.html", {"problems": problems})
+        kept = [correction_text(correction) for correction in telling.corrections]
+        shown = {"trouble": problems, "corrections": kept}
+        return render(request, "stridemend/parts/understood.html", shown)
     save_telling(request.runner_name, telling, request.desk.now)
     shown = understood(telling, request.desk.pack, request.POST.get("find", ""))
     return render(request, "stridemend/parts/understood.html", shown)

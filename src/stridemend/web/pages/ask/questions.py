@@ -53,7 +53,7 @@ def progress(telling: Telling, question: dict[str, Any], pack: Pack) -> dict[str
     words: Any = pack.settings["interview"]
     return {
         "part": words["interview"]["parts"].get(part, part),
-        "note": _note(part, here),
+        "note": "" if telling.stop else _note(part, here),  # a "no" now settles many at once
         "done": done,
         "of": done + max(1, sum(left.values())),
     }

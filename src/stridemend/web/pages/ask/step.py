@@ -22,21 +22,23 @@ def begin(telling: Telling, pack: Pack) -> None:
     Start the questions over what the first page tells; earlier replies stay where they fit.
 
     What the words say now is newer than an earlier "no": where such a reply would deny a sign
-    that was not told then, the safety questions are asked anew.
+    that was not told then, and after a story that went into the record, the safety questions
+    are asked anew.
     """
     told = tell(telling.story, telling.marks, telling.corrections, pack)
     start = start_interview(told.case, pack, engine_for(pack), tests=False, shown=shown_pack(pack))
     if telling.interview is None:
+        telling.finished = False
         keep(telling, start, pack)
         return
     before = interview_of(telling, pack)
     first = before.turns[0].before if before.turns else before.case
-    replies = dict(before.replies())
-    interview = start.replayed(replies)
+    plain = {t.question.id: t.said for t in before.turns if t.question.part != Safety.part}
+    interview = start.replayed(plain if telling.finished else dict(before.replies()))
     new = {f.code for f in told.case if f.present} - {f.code for f in first if f.present}
     if any(interview.case.denies(code) for code in new):
-        plain = {t.question.id: t.said for t in before.turns if t.question.part != Safety.part}
         interview = start.replayed(plain)
+    telling.finished, telling.passed = False, []
     keep(telling, interview, pack)
 
 

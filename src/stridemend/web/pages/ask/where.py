@@ -33,6 +33,7 @@ def where_page(telling: Telling, pack: Pack, find: str = "") -> dict[str, Any]:
         "levels": LEVELS,
         "pack_hash": f"{pack.hash[:12]}-{tongue.language}",
         "begun": telling.interview is not None and not telling.finished,
+        "told_before": telling.interview is not None,
         **understood(telling, pack, find),
     }
 

@@ -139,3 +139,10 @@ function count() {
 story.addEventListener("input", count);
 count();
 paint();
+
+// What was read is long; a screen reader hears its heading and how much there is.
+document.getElementById("understood").addEventListener("htmx:afterSwap", (event) => {
+  const title = event.currentTarget.querySelector(".understood-title");
+  const count = event.currentTarget.querySelectorAll(".chip-box").length;
+  if (title) said.textContent = `${title.textContent}: ${count}`;
+});
