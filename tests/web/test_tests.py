@@ -7,7 +7,7 @@ from stridemend.core import Side, Source, Status
 from stridemend.core.timeline import Kind, standing
 from stridemend.records.models import Draft
 from web.asked import tell
-from web.test_questions import desk
+from web.test_questions_page import desk
 
 HOLD = "gluteal_abduction_hold"
 SHORT = "sign_side_leg_hold_short"
