@@ -322,3 +322,13 @@ def test_the_export_is_plain(record: Record) -> None:
 
     assert data["stridemend_record"] == 1
     assert "Kneeschmerz é" in export_record(record)
+
+
+def test_what_counts_is_told_without_reading_everything(record: Record) -> None:
+    """A kind is told of while one entry of it is replaced by none."""
+    assert not record.tells(Kind.STORY)
+    [first] = record.append([Entry(kind=Kind.STORY, at=NOW, data={"story": "calf"})], NOW)
+    assert record.tells(Kind.STORY)
+    gone = Entry(kind=Kind.EVENT, at=NOW, data={"what": "undo"}, replaces=first.number)
+    record.append([gone], NOW)
+    assert not record.tells(Kind.STORY)

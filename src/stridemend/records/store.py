@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from stridemend.core import CaseError, Problem
-from stridemend.core.timeline import Entry
+from stridemend.core.timeline import Entry, Kind
 from stridemend.records.begin import start
 from stridemend.records.models import Audit, Runner, TimelineEntry, Unfinished
 from stridemend.records.trouble import trouble_told
@@ -54,6 +54,13 @@ class Record:
                 found = tuple(entry_of_row(row) for row in rows.order_by("number"))
                 self._read = (last, found)
             return self._read[1]
+
+    def tells(self, kind: Kind) -> bool:
+        """Say whether an entry of a kind counts, without reading the timeline."""
+        with trouble_told(self.name):
+            rows = TimelineEntry.objects.filter(runner__name=self.name)
+            gone = rows.exclude(replaces=None).values("replaces")
+            return rows.filter(kind=kind.value).exclude(number__in=gone).exists()
 
     def append(self, entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
         """

@@ -8,7 +8,7 @@ from stridemend.consult.loop.advance import Advance, advance
 from stridemend.consult.loop.agreement import agreed, must_agree
 from stridemend.consult.loop.situation import Situation, situation
 from stridemend.core import CaseError
-from stridemend.core.timeline import Entry, Kind, standing
+from stridemend.core.timeline import Entry, Kind
 from stridemend.schema import Pack
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Desk:
 
     def told_anything(self) -> bool:
         """Say whether there is a story to work with."""
-        return any(entry.kind is Kind.STORY for entry in standing(self.record.entries()))
+        return self.record.tells(Kind.STORY)
 
     def advance(self) -> tuple[Situation, Advance]:
         """
