@@ -54,7 +54,7 @@ def _svg(drawing: str, request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("figures/body/<slug:view>.svg", body, name="body_view"),
+    path("figures/body/<slug:view>.svg", body, name="body-view"),
     re_path(
         r"^figures/motion/(?P<name>[a-z0-9_]+)-(?P<side>left|right|both|none)(?P<still>-still)?\.svg$",
         motion,

@@ -141,8 +141,8 @@ def keep_page(request: RunnerRequest) -> HttpResponse:
 
 urlpatterns = [
     path("questions/", page, name="questions"),
-    path("questions/back/", back, name="questions_back"),
-    path("questions/enough/", enough, name="questions_enough"),
+    path("questions/back/", back, name="questions-back"),
+    path("questions/enough/", enough, name="questions-enough"),
     path("questions/answers/", answers, name="answers"),
     path("questions/answers/<int:place>/", change, name="change"),
     path("questions/keep/", keep_page, name="keep"),

@@ -63,6 +63,6 @@ def again(request: RunnerRequest) -> HttpResponse:
 
 urlpatterns = [
     path("where/", page, name="where"),
-    path("where/read/", read, name="where_read"),
-    path("where/again/", again, name="where_again"),
+    path("where/read/", read, name="where-read"),
+    path("where/again/", again, name="where-again"),
 ]
