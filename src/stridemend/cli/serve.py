@@ -44,13 +44,20 @@ def command(
         print_lines([("go", f"Stridemend is at {address}"), ("quiet", "Ctrl-C stops it.")])
         if open_browser:
             webbrowser.open(address)
-        with _worker(wanted=not no_worker):
+        from stridemend.web.settings import environment  # noqa: PLC0415  Django, only to serve
+
+        many = environment.mode() == environment.MODE_SERVER
+        with _worker(wanted=many and not no_worker):
             _serve(host, port, workers)
 
 
 @contextmanager
 def _worker(*, wanted: bool) -> Iterator[None]:
-    """Keep a process beside the pages that does the long work."""
+    """
+    Keep a process beside the pages of a server that does the long work.
+
+    On one's own computer the pages start it themselves when there is something to do.
+    """
     if not wanted:
         yield
         return

@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(database: str, folder: Path, *, worker: bool = False, **more: str) -> Iterator[str]:
+def serving(database: str, folder: Path, **more: str) -> Iterator[str]:
     """Start the site as people start it, on a free port; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -50,8 +50,8 @@ def serving(database: str, folder: Path, *, worker: bool = False, **more: str) -
         "XDG_DATA_HOME": str(folder / "data"),
         **more,
     }
-    command = [sys.executable, "-m", "stridemend.cli", "serve", "--no-key", "--port", str(port)]
-    command += [] if worker else ["--no-worker"]
+    command = [sys.executable, "-m", "stridemend.cli", "serve", "--no-key", "--no-worker"]
+    command += ["--port", str(port)]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -66,13 +66,6 @@ def serving(database: str, folder: Path, *, worker: bool = False, **more: str) -
 def server(database: str, tmp_path: Path) -> Iterator[str]:
     """Return the address of a site for one runner, as on one's own computer."""
     with serving(database, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def working(database: str, tmp_path: Path) -> Iterator[str]:
-    """Return the address of a site for one runner with a worker beside it for long jobs."""
-    with serving(database, tmp_path, worker=True) as address:
         yield address
 
 
