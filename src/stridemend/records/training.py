@@ -218,6 +218,6 @@ def _upsert(table: str, columns: tuple[str, ...], own: tuple[str, ...]) -> str:
     new = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in own)
     marks = ", ".join(["%s"] * len(columns))
     return (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  our names
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # nosec B608
         f" ON CONFLICT ({', '.join(own)}) DO UPDATE SET {new} RETURNING id"
     )

@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(database: str, folder: Path, **more: str) -> Iterator[str]:
+def serving(database: str, folder: Path, cache: Path, **more: str) -> Iterator[str]:
     """Start the site as people start it, on a free port; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -46,7 +46,7 @@ def serving(database: str, folder: Path, **more: str) -> Iterator[str]:
     environment = {
         **os.environ,
         "DATABASE_URL": database,
-        "XDG_CACHE_HOME": str(folder / "cache"),
+        "XDG_CACHE_HOME": str(cache),
         "XDG_DATA_HOME": str(folder / "data"),
         **more,
     }
@@ -62,19 +62,42 @@ def serving(database: str, folder: Path, **more: str) -> Iterator[str]:
             process.wait(20)
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where all servers of a test run keep what they need not make again."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "popen" in base.name else base) / "cache"
+
+
+@pytest.fixture(scope="session")
+def only_server(
+    empty_database: Path, tmp_path_factory: pytest.TempPathFactory, cache: Path
+) -> Iterator[tuple[str, Path]]:
+    """Start one site for all tests of a process; its database is whatever a link points at."""
+    folder = tmp_path_factory.mktemp("server")
+    link = folder / "record.sqlite3"
+    shutil.copy(empty_database, folder / "first.sqlite3")
+    link.symlink_to(folder / "first.sqlite3")
+    with serving(f"sqlite:///{link}", folder, cache) as address:
+        yield address, link
+
+
 @pytest.fixture
-def server(database: str, tmp_path: Path) -> Iterator[str]:
+def server(database: str, only_server: tuple[str, Path]) -> str:
     """Return the address of a site for one runner, as on one's own computer."""
-    with serving(database, tmp_path) as address:
-        yield address
+    address, link = only_server
+    next_link = link.with_name("next")
+    next_link.symlink_to(database.removeprefix("sqlite:///"))
+    next_link.replace(link)  # each request opens the database anew
+    return address
 
 
 @pytest.fixture
-def many(database: str, tmp_path: Path) -> Iterator[str]:
+def many(database: str, tmp_path: Path, cache: Path) -> Iterator[str]:
     """Return the address of a site with accounts; plain HTTP, because it answers on loopback."""
     told = {"STRIDEMEND_MODE": "server", "STRIDEMEND_HTTPS": "off"}
     told |= {"STRIDEMEND_HOSTS": "127.0.0.1"}
-    with serving(database, tmp_path, **told) as address:
+    with serving(database, tmp_path, cache, **told) as address:
         yield address
 
 

@@ -33,19 +33,25 @@ def visitor(chromium: Browser, many: str) -> Iterator[Callable[[], Page]]:
         context.close()
 
 
+def _send(page: Page) -> None:
+    """Send the form of a page and wait for what it leads to."""
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
+
+
 def _sign_up(page: Page, email: str) -> None:
     page.goto("/accounts/signup/")
     page.fill("#id_email", email)
     page.fill("#id_password1", PASSWORD)
     page.fill("#id_password2", PASSWORD)
-    page.click("main button[type=submit]")
+    _send(page)
 
 
 def _sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.goto("/accounts/login/")
     page.fill("#id_login", email)
     page.fill("#id_password", password)
-    page.click("main button[type=submit]")
+    _send(page)
 
 
 def _cookie(page: Page, name: str) -> str:
@@ -70,7 +76,7 @@ def test_an_account_opens_signs_out_and_comes_back(visitor: Callable[[], Page], 
     assert "/accounts/" not in page.url
     first = _cookie(page, "sessionid")
     page.goto("/accounts/logout/")
-    page.click("main button[type=submit]")
+    _send(page)
     page.context.add_cookies(
         [
             {
@@ -104,13 +110,13 @@ def test_a_second_factor_is_asked_for(visitor: Callable[[], Page], shot: Shot) -
     page.goto("/accounts/2fa/totp/activate/")
     if "reauthenticate" in page.url:
         page.fill("#id_password", PASSWORD)
-        page.click("main button[type=submit]")
+        _send(page)
     shot(page, "second-factor")
     secret = page.input_value("#authenticator_secret")
     page.fill("#id_code", _code(secret))
-    page.click("main button[type=submit]")
+    _send(page)
     page.goto("/accounts/logout/")
-    page.click("main button[type=submit]")
+    _send(page)
     _sign_in(page, "c@example.org")
     assert "/accounts/2fa/authenticate/" in page.url
     page.goto("/plan/")
@@ -128,14 +134,14 @@ def test_a_lost_password_is_set_anew(visitor: Callable[[], Page], tmp_path: Path
     page = visitor()
     page.goto("/accounts/password/reset/")
     page.fill("#id_email", "d@example.org")
-    page.click("main button[type=submit]")
+    _send(page)
     [letter] = (tmp_path / "data" / "stridemend" / "mail").iterdir()
     address = re.search(r"http://\S+/accounts/password/reset/key/\S+", letter.read_text("utf-8"))
     assert address
     page.goto(address[0])
     page.fill("#id_password1", "another-walk-8-home")
     page.fill("#id_password2", "another-walk-8-home")
-    page.click("main button[type=submit]")
+    _send(page)
     _sign_in(page, "d@example.org", "another-walk-8-home")
     assert "/accounts/" not in page.url
     again = visitor()

@@ -1,7 +1,7 @@
 """Progress, training and me in a real browser: files read, axe quiet, keyboard, narrow screens."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import fitdecode
@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import DESKTOP, PHONE, serving
+from conftest import DESKTOP, PHONE
 
 DATA = Path(__file__).parents[2] / "training" / "data"
 RUN = DATA / "activity-small-fenix2-run.fit.gz"
@@ -42,11 +42,10 @@ def _own_km() -> float:
 
 
 @pytest.fixture
-def site(years: Client, database: str, tmp_path: Path) -> Iterator[str]:
+def site(years: Client, server: str) -> str:
     """Return the address of a site with the record of three years."""
     assert years
-    with serving(database, tmp_path) as address:
-        yield address
+    return server
 
 
 def test_a_file_of_a_watch_in_the_browser(page: Page, shot: Shot) -> None:

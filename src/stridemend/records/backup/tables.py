@@ -21,7 +21,7 @@ def is_empty() -> bool:
     """Say whether nobody's data is in the database."""
     with connection.cursor() as cursor:
         for name in tables():
-            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(name)} LIMIT 1")  # noqa: S608
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(name)} LIMIT 1")  # noqa: S608  # nosec B608
             if name not in MADE_BY_ITSELF and cursor.fetchone():
                 return False
     return True
@@ -30,7 +30,7 @@ def is_empty() -> bool:
 def applied() -> tuple[Migration, ...]:
     """Return the migrations that the tables have been through."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id")  # noqa: S608
+        cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id")  # noqa: S608  # nosec B608
         return tuple((app, name) for app, name in cursor.fetchall())
 
 
