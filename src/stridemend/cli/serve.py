@@ -17,7 +17,7 @@ from stridemend.cli.output import print_lines
 from stridemend.core import CaseError, Problem
 
 LOCAL = "127.0.0.1"
-THREADS = 4  # a page waits for the database now and then; more would only wait for the processor
+THREADS = 2  # a page waits for the database now and then; more would only wait for the processor
 
 
 def command(

@@ -5,6 +5,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext
+
 from stridemend.consult.told import PainMark
 from stridemend.core import Side
 from stridemend.core.tongue import ENGLISH, Tongue
@@ -29,7 +31,10 @@ def where_page(telling: Telling, pack: Pack, find: str = "") -> dict[str, Any]:
         "map": drawn(shown, View.FRONT, tongue),
         "views": [view.value for view in View],
         "groups": places(telling.marks, shown),
-        "targets": _targets(shown),
+        "targets": [
+            (site, gettext("It moves to: %(name)s") % {"name": name})
+            for site, name in _targets(shown)
+        ],
         "levels": LEVELS,
         "pack_hash": f"{pack.hash[:12]}-{tongue.language}",
         "begun": telling.interview is not None and not telling.finished,

@@ -1,7 +1,7 @@
 """
 Times the pages with a runner of three years: server time, errors, bytes of the first view.
 
-Usage: python benchmarks/web.py [--users 50] [--requests 3000] [--database URL]
+Usage: python benchmarks/pages.py [--users 50] [--requests 3000] [--database URL]
 
 Only the loopback address is asked, with a bounded number of requests. The server writes the
 milliseconds of each answer into its log; what a user waits is timed at the other end.
@@ -13,7 +13,7 @@ import http.client
 import json
 import os
 import random
-import re
+import shutil
 import socket
 import statistics
 import subprocess
@@ -23,8 +23,15 @@ import threading
 import time
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((e) => {
+  if (!e.hadRecentInput) window.shifted += e.value;
+})).observe({type: "layout-shift", buffered: true});"""
 PAGES = ("/plan/", "/why/", "/where/", "/session/", "/progress/", "/training/", "/me/", "/tests/")
-THINK_S = 0.5
+THINK_S = 2.0
 WORKERS = 2
 
 
@@ -42,7 +49,7 @@ def main() -> None:
             try:
                 first = {page: fetch(port, page) for page in PAGES}
                 print({page: status for page, (status, _, _) in first.items()})
-                print(f"first view of /where/: {first_view(port, '/where/')} bytes")
+                first_views(port)
                 waits, errors = load(port, told.users, told.requests)
             finally:
                 server.terminate()
@@ -52,12 +59,12 @@ def main() -> None:
 
 def fill(url: str) -> None:
     """Write three years of a made-up runner."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "web"))
     os.environ["DATABASE_URL"] = url
     from stridemend.web.start import start_web  # noqa: PLC0415  Django starts here
 
     start_web(url)
-    from web.years import write_years  # noqa: PLC0415  after Django
+    from years import write_years  # noqa: PLC0415  after Django
 
     write_years("me")
 
@@ -91,11 +98,26 @@ def fetch(port: int, path: str) -> tuple[int, int, bytes]:
     return answer.status, len(wire), gzip.decompress(wire) if packed else wire
 
 
-def first_view(port: int, path: str) -> int:
-    """Return the bytes of a page and of all files that it names."""
-    _, total, body = fetch(port, path)
-    files = set(re.findall(rb'(?:src|href)="(/(?:static|figures)/[^"]+)"', body))
-    return total + sum(fetch(port, name.decode())[1] for name in files)
+def first_views(port: int) -> None:
+    """Print what a phone with an empty cache receives for each page, and how far things move."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for path in PAGES:
+            context = browser.new_context(viewport={"width": 390, "height": 844})
+            context.add_init_script(SHIFTS)
+            page = context.new_page()
+            wire = page.context.new_cdp_session(page)
+            wire.send("Network.enable")
+            sizes: list[float] = []
+            wire.on("Network.loadingFinished", lambda e, s=sizes: s.append(e["encodedDataLength"]))
+            page.goto(f"http://127.0.0.1:{port}{path}", wait_until="load")
+            seen = sum(sizes) / 1000
+            page.wait_for_load_state("networkidle")
+            moved = page.evaluate("window.shifted")
+            whole = sum(sizes) / 1000
+            print(f"{path:<14}{seen:8.0f} kB, all {whole:8.0f} kB, moved {moved:.3f}")
+            context.close()
+        browser.close()
 
 
 def load(port: int, users: int, requests: int) -> tuple[list[float], int]:
