@@ -44,7 +44,7 @@ def command(
         print_lines([("go", f"Stridemend is at {address}"), ("quiet", "Ctrl-C stops it.")])
         if open_browser:
             webbrowser.open(address)
-        from stridemend.web.settings import environment  # noqa: PLC0415  Django, only to serve
+        from stridemend.web import environment  # noqa: PLC0415  Django, only to serve
 
         many = environment.mode() == environment.MODE_SERVER
         with _worker(wanted=many and not no_worker):
@@ -71,7 +71,7 @@ def _worker(*, wanted: bool) -> Iterator[None]:
 
 def _prepare(host: str, port: int, *, no_key: bool) -> str:
     """Make everything ready that the processes will share; return the address to open."""
-    from stridemend.web.settings import environment  # noqa: PLC0415  Django, only to serve
+    from stridemend.web import environment  # noqa: PLC0415  Django, only to serve
 
     local = environment.mode() == environment.MODE_LOCAL
     if local:

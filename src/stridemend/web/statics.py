@@ -8,7 +8,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from stridemend.web.settings.environment import GATHERED, static_root
+from stridemend.web.environment import GATHERED, static_root
 
 
 class Gathered(CompressedManifestStaticFilesStorage):  # type: ignore[misc]

@@ -38,7 +38,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(database: str, folder: Path, cache: Path, **more: str) -> Iterator[str]:
+def serving(
+    database: str, folder: Path, cache: Path, *, locked: bool = False, **more: str
+) -> Iterator[str]:
     """Start the site as people start it, on a free port; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -50,7 +52,8 @@ def serving(database: str, folder: Path, cache: Path, **more: str) -> Iterator[s
         "XDG_DATA_HOME": str(folder / "data"),
         **more,
     }
-    command = [sys.executable, "-m", "stridemend.cli", "serve", "--no-key", "--no-worker"]
+    command = [sys.executable, "-m", "stridemend.cli", "serve", "--no-worker"]
+    command += [] if locked else ["--no-key"]
     command += ["--port", str(port)]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

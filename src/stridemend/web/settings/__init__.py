@@ -6,8 +6,8 @@ accounts behind HTTPS). ``docs/server.md`` lists every variable.
 """
 
 from stridemend.records.settings import DEFAULT_AUTO_FIELD, TIME_ZONE, USE_TZ, database
+from stridemend.web import environment as _from
 from stridemend.web.logs import logging
-from stridemend.web.settings import environment as _from
 
 MODE = _from.mode()
 LOCAL = _from.MODE_LOCAL == MODE

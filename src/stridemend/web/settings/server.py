@@ -1,6 +1,6 @@
 """What changes when many people use one server: HTTPS only, accounts, shared rate limits."""
 
-from stridemend.web.settings import environment as _from
+from stridemend.web import environment as _from
 
 SECURE_SSL_REDIRECT = _from.flag("STRIDEMEND_HTTPS", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]

@@ -13,7 +13,7 @@ MODE_SERVER = "server"
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 GATHERED = "STRIDEMEND_GATHERED"
 LOCAL_KEY = "STRIDEMEND_LOCAL_KEY"
-PACKAGE = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def mode() -> str:
