@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import get_finders
@@ -21,13 +22,19 @@ def gather() -> None:
     """Gather the files into a folder of their own and let this process's children use it."""
     folder = Path(static_root()) / _state()
     os.environ[GATHERED] = str(folder)
-    if (folder / "staticfiles.json").exists():
-        return
     from django.conf import settings  # noqa: PLC0415  changed here only
 
-    settings.STATIC_ROOT = str(folder)
     settings.STORAGES["staticfiles"]["BACKEND"] = "stridemend.web.statics.Gathered"
-    call_command("collectstatic", interactive=False, verbosity=0)
+    settings.WHITENOISE_USE_FINDERS = False
+    if not folder.exists():
+        fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
+        settings.STATIC_ROOT = str(fresh)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        try:
+            fresh.rename(folder)  # whole or not at all
+        except OSError:  # another process was quicker with the same files
+            shutil.rmtree(fresh)
+    settings.STATIC_ROOT = str(folder)
 
 
 def _state() -> str:

@@ -30,4 +30,8 @@ def test_a_started_site_is_closed_without_its_key(
         page = chromium.new_page()
         page.goto(door[0])
         assert page.url.endswith("/where/")
+        style = str(page.locator("link[href*=base]").first.get_attribute("href"))
+        assert re.search(r"base\.[0-9a-f]{12}\.css", style)
+        headers = page.request.get(f"{address}{style}").headers
+        assert "immutable" in headers["cache-control"]
         page.close()
