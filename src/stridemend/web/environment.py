@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -55,12 +56,9 @@ def kept_secret(name: str) -> str:
         fresh = file.with_name(f"{name}.{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50), "utf-8")
-        try:
-            os.link(fresh, file)  # whoever comes first wins, and everyone reads the same text
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
+        with suppress(FileExistsError):  # whoever comes first wins; everyone reads the same text
+            os.link(fresh, file)
+        fresh.unlink()
     return file.read_text("utf-8")
 
 

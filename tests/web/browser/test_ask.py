@@ -230,6 +230,7 @@ def test_a_device_without_a_sensor_says_so(page: Page) -> None:
     page.fill('[name="value.right"]', "-12")
     page.click("text=Save, and see what it changed")
     page.wait_for_url("**/tests/")
+    assert "Try these tests" in page.inner_text("h1")
 
 
 @pytest.mark.usefixtures("told")
