@@ -52,6 +52,22 @@ def belief_chart(
         say("{name}: {was} to {now}.", name=d.name, was=_percent(_first(d)), now=_percent(_last(d)))
         for d in drivers
     )
+    return Chart(
+        id=own,
+        title=title,
+        about=about,
+        svg=picture(own, title, about, body, (WIDTH, HEIGHT)),
+        keys=_keys(drivers, say, tested=bool(shown)),
+        head=(say("Day"), *(driver.name for driver in drivers)),
+        rows=tuple(
+            (told_day(day, say), *(_percent(driver.values[n]) for driver in drivers))
+            for n, day in reversed(list(enumerate(days)))
+        ),
+    )
+
+
+def _keys(drivers: Sequence[Belief], say: Say, *, tested: bool) -> tuple[Key, ...]:
+    """Return what each line and sign of the chart means."""
     keys = [
         Key(
             sign(line(f"way w{place}", 0, 8, 26, 8) + text(30, 13, str(place + 1)), 42),
@@ -60,20 +76,9 @@ def belief_chart(
         )
         for place, driver in enumerate(drivers)
     ]
-    if shown:
+    if tested:
         keys.append(Key(sign(diamond("retest", 8, 8, 5)), say("retest")))
-    return Chart(
-        id=own,
-        title=title,
-        about=about,
-        svg=picture(own, title, about, body, (WIDTH, HEIGHT)),
-        keys=tuple(keys),
-        head=(say("Day"), *(driver.name for driver in drivers)),
-        rows=tuple(
-            (told_day(day, say), *(_percent(driver.values[n]) for driver in drivers))
-            for n, day in reversed(list(enumerate(days)))
-        ),
-    )
+    return tuple(keys)
 
 
 def _x(span: Span, day: date) -> float:
