@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from test_session_player import play_on, start
 
 CASES = Path(__file__).parents[2] / "cases" / "sources"
@@ -43,8 +43,9 @@ def test_from_the_first_tap_to_progress(
     page.wait_for_url("**/session/")
     start(page)
     play_on(page, lambda now: now == "end", lambda _: None)
+    expect(page.locator("#e-sync")).to_contain_text("in your record")
     page.goto("/progress/")
-    assert page.locator("main svg").count() >= 1
+    expect(page.locator("main svg").first).to_be_visible()
     shot(page, f"whole-{name}-progress")
     page.close()
 

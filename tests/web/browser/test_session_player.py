@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from played import desk_of, page_data, tell_story
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from stridemend.core.timeline import Entry, Kind
 
@@ -229,6 +229,47 @@ def test_what_was_finished_offline_is_sent_on_the_next_opening(context: BrowserC
     page.goto("/session/")
     expect(page.locator("#arrived")).to_contain_text("in your record")
     assert [session.data["state"] for session in sessions()] == ["stopped"]
+
+
+def test_left_before_it_was_sent_the_next_page_sends_it_and_says_so(
+    chromium: Browser, server: str, shot: Shot
+) -> None:
+    """A page that was drawn before the session arrived offers itself anew, with the session."""
+    begin_story()
+    page = chromium.new_page(base_url=server, service_workers="block")  # which sends unseen
+    page.set_default_timeout(60_000)
+    page.route("**/session/sync/", lambda route: route.abort())
+    start(page)
+    with page.expect_event("requestfailed", lambda one: "/session/sync/" in one.url):
+        play_on(page, lambda now: now == "end", nothing)
+    page.unroute_all()
+    page.goto("/progress/")
+    expect(page.locator("main")).to_contain_text("Nothing in this time yet")
+    shot(page, "session-arrived-later")
+    page.get_by_role("link", name="Your session is saved").click()
+    expect(page.locator("main")).not_to_contain_text("Nothing in this time yet")
+    expect(page.locator("#kept")).to_be_hidden()
+    page.close()
+    assert [session.data["state"] for session in sessions()] == ["finished"]
+
+
+def test_in_a_browser_that_keeps_nothing_it_is_sent_at_once(context: BrowserContext) -> None:
+    """Without storage, as in a private window, the session is sent from the page itself."""
+    begin_story()
+    page = context.new_page()
+    page.add_init_script("indexedDB.open = () => { throw new Error('no storage here') }")
+    refuse = ["once"]
+
+    def sync(route: Route) -> None:
+        route.abort() if refuse and refuse.pop() else route.continue_()
+
+    page.route("**/session/sync/", sync)
+    start(page)
+    play_on(page, lambda now: now == "end", nothing)
+    expect(page.locator("#e-sync")).to_contain_text("Leave this page open")
+    page.clock.run_for(10_000)
+    expect(page.locator("#e-sync")).to_contain_text("in your record")
+    assert [session.data["state"] for session in sessions()] == ["finished"]
 
 
 def test_reloaded_in_the_middle_it_goes_on(context: BrowserContext) -> None:

@@ -15,6 +15,10 @@ def player_words(session: Mapping[str, Any]) -> dict[str, Any]:
     ----------
         session: as plain data; its texts are told under ``texts`` where they differ.
     """
+    return _playing() | _ending() | {"texts": dict(_texts(session))}
+
+
+def _playing() -> dict[str, Any]:
     return {
         "left": _("Left side"),
         "right": _("Right side"),
@@ -47,6 +51,17 @@ def player_words(session: Mapping[str, Any]) -> dict[str, Any]:
             "left": _("Releasing the left {name}"),
             "right": _("Releasing the right {name}"),
         },
+        "yes": _("Yes"),
+        "no": _("No"),
+        "unknown": _("I don't know"),
+        "fresh": _("Begin a new one"),
+        "stop_sure": _("Stop here?"),
+        "stop_more": _("What you did so far counts. The rest is left out."),
+    }
+
+
+def _ending() -> dict[str, str]:
+    return {
         "as_planned": _("done"),
         "part": _("{share} % done"),
         "more": _("done, and more"),
@@ -60,6 +75,7 @@ def player_words(session: Mapping[str, Any]) -> dict[str, Any]:
         "another": _(
             "You had done a session on this day already. This one is kept beside it; both count."
         ),
+        "unkept": _("This browser can't keep it. Leave this page open until you are online."),
         "refused": _("It could not be taken. It stays on this phone."),
         "done_today": _("You have done a session today. Rest is part of the plan."),
         "no_change": _("Nothing changes in your plan."),
@@ -67,13 +83,6 @@ def player_words(session: Mapping[str, Any]) -> dict[str, Any]:
         "too_old": _(
             "This session is of {day} and may no longer fit. Go online for a moment to get today's."
         ),
-        "yes": _("Yes"),
-        "no": _("No"),
-        "unknown": _("I don't know"),
-        "fresh": _("Begin a new one"),
-        "stop_sure": _("Stop here?"),
-        "stop_more": _("What you did so far counts. The rest is left out."),
-        "texts": dict(_texts(session)),
     }
 
 

@@ -86,17 +86,27 @@
   }
 
   async function sendOne(row, token) {
+    const now = await deliver(row, token);
+    if (now) await put(now);
+    return Boolean(now);
+  }
+
+  /** Send a session that this browser could not keep; answers its row, or null if it did not go. */
+  async function sendUnkept(runner, script) {
+    const asked = await ask(TOKEN, {});
+    if (asked?.body?.runner !== runner) return null;
+    return deliver({ id: script.client_id, runner, script, state: "waiting" }, asked.body.token);
+  }
+
+  async function deliver(row, token) {
     const body = JSON.stringify({ ...row.script, clock: Math.max(Date.now(), row.script.ended) });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
     const came = await ask(SYNC, { method: "POST", body, headers });
-    if (came?.ok) {
-      await put({ ...row, state: "sent", result: came.body });
-    } else if (came && FOR_GOOD.includes(came.status)) {
-      await put({ ...row, state: "refused", problems: came.body?.problems ?? [] });
-    } else {
-      return false;
+    if (came?.ok) return { ...row, state: "sent", result: came.body };
+    if (came && FOR_GOOD.includes(came.status)) {
+      return { ...row, state: "refused", problems: came.body?.problems ?? [] };
     }
-    return true;
+    return null;
   }
 
   async function ask(url, how) {
@@ -125,5 +135,5 @@
     tell();
   }
 
-  self.Keep = { running, keepRunning, dropRunning, finish, queue, put, drop, send, forget, NAME };
+  self.Keep = { running, keepRunning, dropRunning, finish, queue, put, drop, send, sendUnkept, forget, NAME };
 })();

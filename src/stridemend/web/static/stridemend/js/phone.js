@@ -4,13 +4,20 @@ import "./keep.js";
 
 const runner = document.querySelector('meta[name="runner"]').content;
 const chip = document.getElementById("kept");
+const [waits, arrived] = chip.children;
 const REFRESH_MS = 2000; // after the page itself has had the server's time
 const OWNER = "stridemend.runner";
 
-/** Show that something waits, without asking for attention. */
+let waited = false;
+
+/** Show that something waits; and when it arrived, that this page was drawn before it. */
 async function showChip() {
-  const waiting = (await Keep.queue(runner)).filter((row) => row.state === "waiting");
-  chip.hidden = waiting.length === 0;
+  const states = (await Keep.queue(runner)).map((row) => row.state);
+  waits.hidden = !states.includes("waiting");
+  waited ||= !waits.hidden;
+  const tellsItself = location.pathname === "/session/";
+  arrived.hidden = tellsItself || !waits.hidden || !(waited && states.includes("sent"));
+  chip.hidden = waits.hidden && arrived.hidden;
 }
 
 /** Pages of one runner are no business of the next. */

@@ -15,6 +15,7 @@ const { rules, words } = data;
 const LOOK_MS = 200;
 const TOAST_MS = 7000;
 const KEEP_MS = 5000;
+const AGAIN_MS = 10_000;
 const KEYS = { e: "easier", h: "harder", n: "next", k: "skip", " ": "pause", p: "pause" };
 const DAY_MS = 86_400_000;
 const ENDED = "stridemend.ended";
@@ -325,12 +326,25 @@ async function finish() {
   end.draw(shown);
   const { id } = run;
   localStorage.setItem(ENDED, JSON.stringify([id, ...endedHere()].slice(0, FEW)));
-  put("e-sync", words.kept);
+  const script = recorder.script(run, Date.now());
   const wire = new BroadcastChannel(Keep.NAME);
   wire.addEventListener("message", () => settled(id));
-  await Keep.finish(data.runner, recorder.script(run, Date.now()));
+  try {
+    await Keep.finish(data.runner, script);
+  } catch {
+    return sendUnkept(script); // a browser without storage, such as a private window
+  }
+  put("e-sync", words.kept);
   await sendNow();
   await settled(id);
+}
+
+async function sendUnkept(script) {
+  put("e-sync", words.sending);
+  const row = await Keep.sendUnkept(data.runner, script);
+  if (row) return end.drawRow(row, at("e-result"), at("e-sync"));
+  put("e-sync", words.unkept);
+  setTimeout(sendUnkept, AGAIN_MS, script);
 }
 
 async function settled(id) {
