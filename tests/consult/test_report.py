@@ -7,6 +7,7 @@ from runners import CALF, CLOT, answered, told
 from stridemend.consult import Answer, consult, read_case
 from stridemend.consult.interview import start_interview
 from stridemend.consult.report import Report, Section, build_report
+from stridemend.consult.report.causes import meaning_of
 from stridemend.core import Case, Side, Status
 from stridemend.schema import Pack
 
@@ -173,3 +174,13 @@ def test_an_emergency_is_said_in_four_words(pack: Pack) -> None:
     assert answer.level == "emergency"
     assert safety.blocks[0].text == "Get emergency help now."
     assert "999" in text(safety)
+
+
+def test_what_is_only_likely_is_not_said_as_if_it_were_so(pack: Pack) -> None:
+    """A driver that answers only hint at is told as what it would mean."""
+    assessment = consult(CALF, pack).assessment
+    assert assessment is not None
+    driver = assessment.drivers[0]
+    plain = pack.drivers[driver.id].meaning
+    assert meaning_of(replace(driver, probability=0.95), pack) == plain
+    assert meaning_of(replace(driver, probability=0.5), pack) == f"It would mean: {plain}"

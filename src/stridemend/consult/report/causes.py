@@ -179,15 +179,29 @@ def _driver(driver: RankedDriver, pack: Pack, tongue: Tongue) -> Block:
     if known is not None and not known.modifiable:
         text = tongue.say(UNCHANGEABLE)
     elif meaning := meaning_of(driver, pack, tongue):
-        text = f"{meaning} {text}"
+        text = f"{meaning}{_pointing(driver, pack, tongue)} {text}"
     evidence = driver_evidence(driver, pack, tongue)
     return item(text, lead=f"{sided_label(driver, pack, tongue)}.", evidence=evidence)
 
 
+def _pointing(driver: RankedDriver, pack: Pack, tongue: Tongue) -> str:
+    reasons = reasons_words((r for r in driver.reasons if r.ratio > 1), pack, tongue)
+    if not reasons or _stated(driver, pack):
+        return ""
+    return f" {tongue.say('What points to it: {reasons}.', reasons='; '.join(reasons))}"
+
+
 def meaning_of(driver: RankedDriver, pack: Pack, tongue: Tongue = ENGLISH) -> str:
-    """Return what a driver or mechanism means, in a sentence."""
+    """Return what a driver or mechanism means; what was not told is not said as if it were."""
     known = pack.drivers.get(driver.id) or pack.mechanisms[driver.id]
-    return tongue.say(known.meaning)
+    meaning = tongue.say(known.meaning)
+    if _stated(driver, pack):
+        return meaning
+    return tongue.say("It would mean: {meaning}", meaning=meaning)
+
+
+def _stated(driver: RankedDriver, pack: Pack) -> bool:
+    return bool(driver.probability >= _settings(pack)["stated_from"]["value"])
 
 
 def fixing_sentence(driver: RankedDriver, tongue: Tongue = ENGLISH) -> str:
