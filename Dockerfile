@@ -5,10 +5,10 @@ RUN python -m venv /made/venv \
     && /made/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /made/run.txt
 
 FROM python:3.12-slim-bookworm
-# Pango draws PDF files; the client of PostgreSQL writes and reads backups.
+# Pango draws PDF files. Nothing else of the system is needed: the database driver brings its own library.
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-       fonts-dejavu-core postgresql-client \
+       fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home --home-dir /data --uid 10001 stridemend
 COPY --from=made /made/venv /made/venv
