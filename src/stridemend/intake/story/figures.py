@@ -36,7 +36,9 @@ class Figures:
         cues = mapping(mapping(language.get("cues")).get("classes"))
         return cls(
             units=Units.read(data),
-            person=Person(mapping(data.get("age")), words(cues.get("family"))),
+            person=Person(
+                mapping(data.get("age")), words(cues.get("family")) | words(cues.get("friend"))
+            ),
             duration=Duration(data),
             loads=Loads(data),
             moments=Moments(data),

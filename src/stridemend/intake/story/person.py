@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from stridemend.intake.story.ages import Ages
 from stridemend.intake.story.data import mapping, numbers, words
 from stridemend.intake.story.facts import Fact, fact
 from stridemend.intake.story.sentence import Sentence
@@ -10,15 +11,14 @@ from stridemend.intake.story.sentence import Sentence
 class Person:
     """Reads age and sex; the words come from ``language/numbers.yaml``."""
 
-    def __init__(self, data: Mapping[str, object], family: frozenset[str]) -> None:
-        self._before = words(data.get("before"))
-        self._suffix = words(data.get("suffix"))
+    def __init__(self, data: Mapping[str, object], others: frozenset[str]) -> None:
+        self._ages = Ages(data)
         self._not_before = words(data.get("not_before"))
         self._decades = numbers(data.get("decades"))
         self._shift = numbers(data.get("shift"))
         self._sex = {word: str(code) for word, code in mapping(data.get("sex")).items()}
         self._child = words(data.get("child"))
-        self._family = family
+        self._others = others
         limits = numbers({k: data.get(k) for k in ("least", "most")})
         self._least, self._most = limits.get("least", 0.0), limits.get("most", 120.0)
 
@@ -30,38 +30,14 @@ class Person:
             yield from self._decade(sentence, at)
 
     def _age(self, sentence: Sentence, at: int, value: float, *, proxy: bool) -> Iterator[Fact]:
-        end = self._age_end(sentence, at)
+        end = self._ages.end(sentence, at)
         if end is None and proxy and self._third_person(sentence, at):
             end = at
         if end is None or (not proxy and self._of_other(sentence, at)):
             return
         wrong = not self._least <= value <= self._most
         yield fact(sentence, at, end, "age", value, impossible=wrong)
-        yield from self._sex_after(sentence, end)
-
-    def _age_end(self, sentence: Sentence, at: int) -> int | None:
-        """Return the last token of an age that starts at ``at``, or None."""
-        texts = [word.text for word in sentence.words[at : at + 6]]
-        after = [text for text in texts[1:] if text not in {"-", "/"}]
-        before = sentence.words[at - 1].text if at else ""
-        if after[:1] and after[0] in self._suffix:
-            old = after[0] in {"yo", "y"} or after[1:2] in (["old"], ["o"])
-            if old or (before in self._before and before != "about"):
-                names = {*self._suffix, "old", "o", "-", "/"}
-                size = 1
-                while size < len(texts) and texts[size] in names:
-                    size += 1
-                return at + size - 1
-            return None
-        if after and after[0] in self._sex and len(after[0]) == 1:
-            return at
-        if before in self._before and not (after and after[0] in self._not_before):
-            return at
-        # "F, 34" and "34, male"
-        alone = not before or sentence.walls[at - 1]
-        if alone and len(texts) > 2 and texts[1] == "," and texts[2] in self._sex:
-            return at
-        return None
+        yield from self._sex_before(sentence, at) or self._sex_after(sentence, end)
 
     def _third_person(self, sentence: Sentence, at: int) -> bool:
         """As in "he is 13", "she's 9", "my son is 12"."""
@@ -72,9 +48,21 @@ class Person:
 
     def _of_other(self, sentence: Sentence, at: int) -> bool:
         near = [word.text for word in sentence.words[max(0, at - 5) : at]]
-        if any(word in self._family and word not in self._child for word in near):
+        if any(word in self._others and word not in self._child for word in near):
             return not any(word in {"i", "i'm"} for word in near)
         return "have" in near or "has" in near
+
+    def _sex_before(self, sentence: Sentence, at: int) -> list[Fact]:
+        """As in "F, 34" and "female 34"."""
+        places = [place for place in (at - 1, at - 2) if place >= 0]
+        for place in places:
+            word = sentence.words[place]
+            code = self._sex.get(word.text)
+            if code and (len(word.text) > 1 or word.raw.isupper()):
+                return [fact(sentence, place, place, code, None)]
+            if word.text != ",":
+                break
+        return []
 
     def _sex_after(self, sentence: Sentence, end: int) -> Iterator[Fact]:
         for at in range(end + 1, min(end + 6, len(sentence.words))):
@@ -85,16 +73,18 @@ class Person:
                 return
 
     def _decade(self, sentence: Sentence, at: int) -> Iterator[Fact]:
-        """As in "In my early fifties", "in my 50s"."""
+        """As in "In my early fifties", "in my 50s", "a mid-fifties runner"."""
         texts = [word.text for word in sentence.words[at : at + 5]]
-        if texts[:2] != ["in", "my"]:
+        own = texts[:2] == ["in", "my"]
+        rest = texts[2:] if own else texts
+        shift = self._shift.get(rest[0]) if rest else None
+        if not own and (shift is None or rest[1:2] != ["-"]):
             return
-        shift = self._shift.get(texts[2], None) if len(texts) > 2 else None
-        size = 2 if shift is None else 3
-        if len(texts) > size and texts[size] == "-":
-            size += 1
-        name = texts[size] if len(texts) > size else ""
+        size = 0 if shift is None else 1
+        size += rest[size : size + 1] == ["-"]
+        name = rest[size] if len(rest) > size else ""
         middle = self._decades.get(name)
-        plural = not name[:1].isdigit() or texts[size + 1 : size + 2] in (["s"], ["'"])
+        plural = not name[:1].isdigit() or rest[size + 1 : size + 2] in (["s"], ["'"])
         if middle is not None and plural:
-            yield fact(sentence, at, at + size, "age", middle + (shift or 0), hedged=True)
+            end = at + size + (2 if own else 0)
+            yield fact(sentence, at, end, "age", middle + (shift or 0), hedged=True)
