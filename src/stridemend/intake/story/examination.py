@@ -9,6 +9,7 @@ from stridemend.intake.story.draft import Draft
 from stridemend.intake.story.language import Language, language_of
 from stridemend.intake.story.match import find
 from stridemend.intake.story.places import is_place
+from stridemend.intake.story.replies import answered
 from stridemend.intake.story.scan import PLACE, side_of, undenied
 from stridemend.intake.story.sentence import Sentence, sentences
 from stridemend.intake.story.settle import drop_broad, from_story, merge, with_implied
@@ -37,7 +38,9 @@ def read_tests(lines: tuple[str, ...], pack: Pack) -> tuple[Finding, ...]:
     language = language_of(pack)
     found: list[Finding] = []
     for line in lines:
-        parts = sentences(tokens(line, language.spelling), language.breaks)
+        parts = sentences(
+            answered(tokens(line, language.spelling), line, language.replies), language.breaks
+        )
         drafts = [
             draft for number, part in enumerate(parts) for draft in _of_part(part, number, language)
         ]

@@ -14,6 +14,7 @@ from stridemend.intake.story.mender import Mender
 from stridemend.intake.story.notices import Notices, compile_notices
 from stridemend.intake.story.past import Past, compile_past
 from stridemend.intake.story.places import PlaceWords, place_words
+from stridemend.intake.story.replies import Replies
 from stridemend.intake.story.sentence import Breaks
 from stridemend.intake.story.settle import narrower
 from stridemend.intake.story.sides import SideWords, side_words
@@ -36,6 +37,7 @@ class Language:
 
     spelling: Spelling
     breaks: Breaks
+    replies: Replies
     lexicon: Lexicon
     cues: Cues
     sides: SideWords
@@ -82,6 +84,7 @@ def compile_language(pack: Pack) -> Language:
     return Language(
         spelling=replace(spelling, mend=mender),
         breaks=breaks,
+        replies=Replies.read(mapping(data.get("replies"))),
         lexicon=lexicon,
         cues=cues,
         others=read_languages(data, spelling),

@@ -9,6 +9,7 @@ from stridemend.intake.story.foreign import Foreign, detect
 from stridemend.intake.story.language import language_of
 from stridemend.intake.story.notices import Notices, note, of_findings, of_numbers, of_words
 from stridemend.intake.story.reading import Note, Reading
+from stridemend.intake.story.replies import answered
 from stridemend.intake.story.scan import scan
 from stridemend.intake.story.sentence import sentences
 from stridemend.intake.story.settle import (
@@ -45,7 +46,8 @@ def read_story(text: str, pack: Pack) -> Reading:
         return Reading(notes=(note(notices, "empty"),))
     foreign = detect(cut(text), language.others)
     spelling = foreign.spelling if foreign else language.spelling
-    parts = list(sentences(tokens(text, spelling), language.breaks))
+    words = answered(tokens(text, spelling), text, language.replies)
+    parts = list(sentences(words, language.breaks))
     seen = scan(parts, language, glossed=foreign is not None)
     proxy = told_for_another(parts, language.cues)
     figures = language.figures
