@@ -18,6 +18,7 @@ class Person:
         self._shift = numbers(data.get("shift"))
         self._sex = {word: str(code) for word, code in mapping(data.get("sex")).items()}
         self._child = words(data.get("child"))
+        self._things = words(data.get("things"))
         self._family = family
         limits = numbers({k: data.get(k) for k in ("least", "most")})
         self._least, self._most = limits.get("least", 0.0), limits.get("most", 120.0)
@@ -72,6 +73,8 @@ class Person:
 
     def _of_other(self, sentence: Sentence, at: int) -> bool:
         near = [word.text for word in sentence.words[max(0, at - 5) : at]]
+        if any(word in self._things for word in near):
+            return not any(word in {"i", "i'm"} for word in near)
         if any(word in self._family and word not in self._child for word in near):
             return not any(word in {"i", "i'm"} for word in near)
         return "have" in near or "has" in near
