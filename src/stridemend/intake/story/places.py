@@ -124,8 +124,7 @@ def _hurts(sign: Match, sentence: Sentence, others: Sequence[Match], table: Plac
     return any(
         not any(place.first - 2 <= at <= place.last + 2 for place in apart)
         for at in near
-        if at not in sign.filled
-        and sentence.words[at].stem in table.complaint
+        if sentence.words[at].stem in table.complaint
         and sentence.words[at].stem not in table.properties
     )
 
