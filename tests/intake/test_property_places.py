@@ -16,6 +16,7 @@ PACK = load_pack()
         ("Sore left calf. My glutes are weak and sore.", {"pain_calf", "pain_buttock"}),
         ("Tight calf for weeks", {"pain_calf"}),
         ("My hip flexors are tight and my left calf is sore.", {"pain_calf"}),
+        ("Left calf pain plus tight hip flexors.", {"pain_calf"}),
     ],
 )
 def test_weak_or_tight_is_not_sore(story: str, sore: set[str]) -> None:

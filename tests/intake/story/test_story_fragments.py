@@ -15,6 +15,8 @@ LASTING = [
     ("Been about 2 months on and off. Sore hip.", 60.8),
     ("My shin hurts. Day five.", 5),
     ("Right calf aches, nine weeks of heel drops for it.", 63),
+    ("R lat hip pain 6/52.", 42),
+    ("R achilles, mid portion, 3/7.", 3),
 ]
 
 
@@ -117,3 +119,48 @@ def test_well_for_a_while_is_no_denial(read: Read) -> None:
     """Running that is fine for a while does not deny pain in a run."""
     text = "My knee: running's ok for 20 min and then the ache starts."
     assert "during_run" not in absent(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "side"),
+    [
+        ("Pain outside the knee, on the right when I run.", "pain_lateral_knee", Side.RIGHT),
+        ("Heel pain R, mornings.", "pain_heel", Side.RIGHT),
+        ("Calf pain L since Sunday.", "pain_calf", Side.LEFT),
+        ("I know the right way to run but my knee hurts.", "pain_knee", Side.NONE),
+        ("The right shoes helped but my knee hurts.", "pain_knee", Side.NONE),
+    ],
+)
+def test_a_side_told_after_the_place(read: Read, text: str, code: str, side: Side) -> None:
+    """As in "on the right when I run" or a clinician's "R"; "the right way" is no side."""
+    assert sided(read(text), code) is side
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "Sore calf. My hip flexors & quads are tight.",
+            {"tight_iliopsoas", "rectus_femoris_short"},
+        ),
+        ("Knee pain. Weak glutes and core.", {"glute_max_weak", "poor_core_stability"}),
+        ("Knee pain. Hurts to climb stairs, squat, kneel.", {"worse_squat", "worse_kneeling"}),
+        ("Knee pain. Squatting down deep, no chance.", {"worse_squat"}),
+        ("Knee pain. Stiff and sore. Quads like concrete.", {"rectus_femoris_short"}),
+    ],
+)
+def test_what_is_said_of_a_list_is_said_of_each(read: Read, text: str, codes: set[str]) -> None:
+    """Muscles share a predicate, deeds share a verb, and a judgement may stand alone."""
+    assert codes <= set(present(read(text)))
+
+
+def test_a_predicate_stays_with_its_muscle(read: Read) -> None:
+    """Tight hamstrings and weak glutes make no weak hamstring."""
+    found = present(read("Sore left calf with tight hamstrings and weak glutes."))
+    assert {"stiff_hamstring", "glute_max_weak"} <= set(found)
+    assert "hamstring_weak" not in found
+
+
+def test_a_place_denied_in_a_fragment_is_denied(read: Read) -> None:
+    """As in "Not the heel."."""
+    assert "pain_heel" in absent(read("Arch of the left foot hurts. Not the heel."))

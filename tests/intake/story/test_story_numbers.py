@@ -47,6 +47,7 @@ def test_a_number_is_read_in_the_codes_unit(read: Read, text: str, code: str, va
 
 NO_NUMBER = [
     ("My dad is 60 and my knee hurts.", "age"),
+    ("My knee hurts. My shoes are about 5 years old.", "age"),
     ("I'm 5 km into my run and my knee hurts.", "age"),
     ("I'm 10 weeks into a plan.", "age"),
     ("I stopped running for three weeks. My knee hurts.", "duration_days"),

@@ -100,7 +100,8 @@ class Duration:
             if days is None:
                 continue
             told = replace(_words_round(sentence, amount), days=days)
-            code = self._code(sentence, told)
+            noted = amount.shorthand and self._about_pain(sentence, told.texts)
+            code = "duration_days" if noted else self._code(sentence, told)
             if code:
                 value = None if code == OTHER else amount.high * days
                 yield fact(

@@ -18,7 +18,7 @@ class Person:
         self._shift = numbers(data.get("shift"))
         self._sex = {word: str(code) for word, code in mapping(data.get("sex")).items()}
         self._child = words(data.get("child"))
-        self._others = others
+        self._others = (others - self._child) | words(data.get("things"))
         limits = numbers({k: data.get(k) for k in ("least", "most")})
         self._least, self._most = limits.get("least", 0.0), limits.get("most", 120.0)
 
@@ -48,7 +48,7 @@ class Person:
 
     def _of_other(self, sentence: Sentence, at: int) -> bool:
         near = [word.text for word in sentence.words[max(0, at - 5) : at]]
-        if any(word in self._others and word not in self._child for word in near):
+        if any(word in self._others for word in near):
             return not any(word in {"i", "i'm"} for word in near)
         return "have" in near or "has" in near
 

@@ -45,6 +45,11 @@ class PlaceWords:
     list_predicate: frozenset[str]
     trodden: frozenset[str]
     measures: frozenset[str]
+    muscles: frozenset[str]
+    muscle_joiners: frozenset[str]
+    judging: frozenset[str]
+    leading: frozenset[str]
+    leading_after: frozenset[str]
 
 
 def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
@@ -82,6 +87,11 @@ def place_words(data: Mapping[str, object], spelling: Spelling) -> PlaceWords:
         list_predicate=words(data.get("list_predicate")),
         trodden=words(data.get("trodden")),
         measures=words(data.get("measures")),
+        muscles=words(data.get("muscles")),
+        muscle_joiners=words(data.get("muscle_joiners")),
+        judging=words(data.get("judging")),
+        leading=words(data.get("leading")),
+        leading_after=words(data.get("leading_after")),
     )
 
 
@@ -91,21 +101,41 @@ def complains(sentence: Sentence, clause: tuple[int, int], table: PlaceWords) ->
 
 
 def is_property(
-    match: Match, sentence: Sentence, signs: Sequence[Match], table: PlaceWords
+    match: Match,
+    sentence: Sentence,
+    signs: Sequence[Match],
+    others: Sequence[Match],
+    table: PlaceWords,
 ) -> bool:
     """
     Say whether a place is named only in a sign about it: "my glutes are weak".
 
-    ``signs`` are the matches of signs and drivers in the sentence; a word of pain in or next
-    to the sign makes the place sore all the same ("tight and sore hip flexors").
+    ``signs`` are the matches of signs and drivers in the sentence, ``others`` those of places; a
+    word of pain in or next to the sign makes the place sore all the same ("tight and sore hip
+    flexors"), unless it belongs to another place ("calf pain plus tight hip flexors").
     """
     about = [sign for sign in signs if sign.first <= match.last and match.first <= sign.last]
-    return bool(about) and not any(_hurts(sign, sentence, table) for sign in about)
+    return bool(about) and not any(_hurts(sign, sentence, others, table) for sign in about)
 
 
-def _hurts(sign: Match, sentence: Sentence, table: PlaceWords) -> bool:
-    near = sentence.words[max(0, sign.first - 2) : sign.last + 3]
-    return any(w.stem in table.complaint and w.stem not in table.properties for w in near)
+def _hurts(sign: Match, sentence: Sentence, others: Sequence[Match], table: PlaceWords) -> bool:
+    apart = [place for place in others if _is_apart(place, sign, sentence, table)]
+    near = range(max(0, sign.first - 2), min(len(sentence.words), sign.last + 3))
+    return any(
+        not any(place.first - 2 <= at <= place.last + 2 for place in apart)
+        for at in near
+        if sentence.words[at].stem in table.complaint
+        and sentence.words[at].stem not in table.properties
+    )
+
+
+def _is_apart(place: Match, sign: Match, sentence: Sentence, table: PlaceWords) -> bool:
+    """Say whether a place stands beside a sign and is not joined to it: "buttock and thigh"."""
+    if place.last >= sign.first and sign.last >= place.first:
+        return False
+    low, high = (place, sign) if place.last < sign.first else (sign, place)
+    between = [word.text for word in sentence.words[low.last + 1 : high.first]]
+    return any(one not in table.muscle_joiners | table.determiners for one in between)
 
 
 def is_place(match: Match, sentence: Sentence, table: PlaceWords) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from stridemend.intake.story.data import mapping, numbers, words
+from stridemend.intake.story.data import mapping, numbers, text, words
 from stridemend.intake.story.sentence import Sentence
 
 
@@ -18,7 +18,7 @@ class Quantity:
         unit: the unit's word; empty for a plain number.
         first, last: its tokens.
         vague: said with a word such as "few".
-        change: "from low to high" rather than "between".
+        shorthand: written as clinicians do, "6/52".
     """
 
     low: float
@@ -27,6 +27,7 @@ class Quantity:
     first: int
     last: int
     vague: bool = False
+    shorthand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,16 @@ class Units:
     known: frozenset[str]
     vague: Mapping[str, float]
     between: frozenset[str]
+    shorthand: Mapping[str, str]
 
     @classmethod
     def read(cls, data: Mapping[str, object]) -> "Units":
         """Read the units of ``language/numbers.yaml``."""
         tables = ("distance", "events", "days", "minutes")
         known = frozenset(word for table in tables for word in mapping(data.get(table)))
-        return cls(known, numbers(data.get("vague")), words(data.get("range")))
+        short = mapping(data.get("shorthand"))
+        shorthand = {part: text(short, part) for part in short}
+        return cls(known, numbers(data.get("vague")), words(data.get("range")), shorthand)
 
 
 def quantities(sentence: Sentence, units: Units) -> Iterator[Quantity]:
@@ -58,6 +62,9 @@ def quantities(sentence: Sentence, units: Units) -> Iterator[Quantity]:
 
 
 def _at(sentence: Sentence, at: int, units: Units) -> Quantity | None:
+    short = _shorthand(sentence, at, units)
+    if short is not None:
+        return short
     amount, vague, end = _amount(sentence, at, units)
     if amount is None:
         return None
@@ -78,6 +85,18 @@ def _at(sentence: Sentence, at: int, units: Units) -> Quantity | None:
     elif vague:
         return None
     return Quantity(amount, high, unit, at, last - 1, vague)
+
+
+def _shorthand(sentence: Sentence, at: int, units: Units) -> Quantity | None:
+    """Read a clinician's "6/52": six weeks."""
+    value = sentence.words[at].value
+    if value is None or _texts(sentence, at + 1, 1) != ["/"]:
+        return None
+    part = "".join(_texts(sentence, at + 2, 1))
+    unit = units.shorthand.get(part)
+    if unit is None or value >= float(part):
+        return None
+    return Quantity(value, value, unit, at, at + 2, shorthand=True)
 
 
 def _amount(sentence: Sentence, at: int, units: Units) -> tuple[float | None, bool, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stridemend.core import Side, Status, Subject
 from stridemend.intake.story.cues import Reach, is_qualified, reaches, told_for_another
 from stridemend.intake.story.draft import SYMPTOM, Draft
-from stridemend.intake.story.fragments import listed, rejoined
+from stridemend.intake.story.fragments import led, listed, rejoined, shared, straddles
 from stridemend.intake.story.language import Language
 from stridemend.intake.story.match import Match, find
 from stridemend.intake.story.notices import noticed
@@ -29,6 +29,10 @@ PLACE = ("site", "place")
 _SIGNS = ("driver", "sign", "training")
 _HEADLINES = 2
 """So many first sentences may name the sore place and say nothing of it."""
+_MOVED = 3
+"""The doubt of a place that is named only in passing."""
+_FELT_ONLY = ("weakness",)
+"""Findings of what is felt; the same word said of a muscle is a driver."""
 _ELSEWHERE = ("absent", "past", "family", "other", "drop")
 
 
@@ -118,7 +122,7 @@ def _of_sentence(
     free = loose(sides, sentence, [match.first for match in places])
     judged = _judged(sentence, matches, cues, language, glossed=glossed)
     signs = [match for match, _ in judged if language.kinds.get(match.code) in _SIGNS]
-    named = [m for m in places if is_property(m, sentence, signs, language.places)]
+    named = [m for m in places if is_property(m, sentence, signs, places, language.places)]
     rest = [m for m in places if m not in named]
     hurting = any(is_sore(m, sentence, places, language.places, carried=carried) for m in rest)
     for match, verdict in judged:
@@ -136,17 +140,38 @@ def _of_sentence(
             doubt = _doubt(match, sentence, language, sore=sore or headline)
             if match in named and (not headline or hurting):
                 doubt = max(1, doubt)
+            if (
+                verdict.status is Status.ABSENT
+                and doubt < _MOVED
+                and opens_clause(match, sentence, language.places)
+            ):
+                doubt = 0  # "Not the heel."
         yield Draft(match, kind, verdict, sentence, number, side, doubt, plural)
 
 
 def _matches(sentence: Sentence, language: Language) -> list[Match]:
     """Return what the lexicon finds, with places told across commas and in lists."""
-    matches = find(sentence, language.lexicon)
+    matches = _own(find(sentence, language.lexicon), sentence, language)
     matches += bare_places(sentence, language.places)
     told = _places(matches, language)
     matches += _places(rejoined(sentence, told, language.lexicon, language.places), language)
     matches += listed(sentence, language.lexicon, language.places)
+    after = list(led(sentence, language.lexicon, language.places))
+    matches += [match for match in after if language.kinds[match.code] == "aggravator"]
+    every = list(shared(sentence, language.lexicon, language.places))
+    matches += [match for match in every if language.kinds[match.code] == "driver"]
     return sorted(_outdone(matches, sentence, language), key=lambda match: match.first)
+
+
+def _own(matches: Iterable[Match], sentence: Sentence, language: Language) -> list[Match]:
+    """Leave out what is said of the next muscle, and weakness told of a muscle but not felt."""
+    kept = [
+        match
+        for match in matches
+        if language.kinds[match.code] != "driver" or not straddles(match, sentence, language.places)
+    ]
+    told = {at for m in kept if language.kinds[m.code] == "driver" for at in m.filled}
+    return [m for m in kept if m.code not in _FELT_ONLY or not told.intersection(m.filled)]
 
 
 def _places(matches: Iterable[Match], language: Language) -> list[Match]:

@@ -19,7 +19,9 @@ class SideWords:
     body: frozenset[str]
     between: frozenset[str]
     before: frozenset[str]
+    firm: frozenset[str]
     not_before: Mapping[str, frozenset[str]]
+    not_before_firm: frozenset[str]
     not_after: Mapping[str, frozenset[str]]
     plural: frozenset[str]
     compared_after: frozenset[str]
@@ -45,6 +47,8 @@ def side_words(data: Mapping[str, object]) -> SideWords:
         body=words(data.get("body")),
         between=words(data.get("between")),
         before=words(data.get("before")),
+        firm=words(data.get("firm")),
+        not_before_firm=words(data.get("not_before_firm")),
         not_before={s: words(data.get(f"not_before_{s}")) for s in ("left", "right")},
         not_after={s: words(data.get(f"not_after_{s}")) for s in ("left", "right")},
         plural=words(data.get("plural")),
@@ -119,8 +123,8 @@ def _paired(found: list[SideAt]) -> list[SideAt]:
 
 def _is_side(sentence: Sentence, index: int, side: Side, table: SideWords) -> bool:
     token = sentence.words[index]
-    if len(token.raw) == 1 and token.raw.islower() and not _after_article(sentence, index):
-        return False
+    if len(token.raw) == 1 and not _after_article(sentence, index):
+        return token.raw.isupper()  # "heel pain R"
     after = _next(sentence, index + 1, table.between)
     next_word = _word(sentence, index + 1)
     if side is Side.BOTH:
@@ -128,6 +132,8 @@ def _is_side(sentence: Sentence, index: int, side: Side, table: SideWords) -> bo
     before = sentence.words[index - 1].text if index else ""
     if after in table.body or next_word in table.body:
         return side is Side.RIGHT or before not in {"i", "he", "she"}
+    if before in table.firm:
+        return next_word not in table.not_before_firm
     if next_word in table.not_before[side.value] or before in table.not_after[side.value]:
         return False
     alone = not before or sentence.walls[index - 1]
