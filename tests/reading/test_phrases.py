@@ -3,7 +3,7 @@ Sentences in runners' own words are read as the finding they tell, and their loo
 
 ``phrases/<findings file>.yaml`` holds, code by code, sentences that tell it (``yes``) and sentences
 that look alike (``no``). Every third of the ``yes`` was kept aside while the phrases were written:
-it is scored on its own.
+it is scored on its own. ``<name>.kept.yaml`` was written after the phrases and is never tuned for.
 """
 
 from collections.abc import Iterator
@@ -17,9 +17,11 @@ from stridemend.core import Status, Subject
 from stridemend.intake.story import read_story
 from stridemend.schema import load_pack
 
-FILES = sorted((Path(__file__).parent / "phrases").glob("*.yaml"))
-RECALL, KEPT_RECALL, FALSE_ALARMS = 0.75, 0.5, 0.12
-"""Least share read, least share read of the sentences kept aside, most look-alikes taken."""
+ALL = sorted((Path(__file__).parent / "phrases").glob("*.yaml"))
+UNSEEN = [path for path in ALL if path.stem.endswith(".kept")]
+FILES = [path for path in ALL if path not in UNSEEN]
+RECALL, KEPT_RECALL, UNSEEN_RECALL, FALSE_ALARMS = 0.75, 0.5, 0.4, 0.12
+"""Least share read: looked at, kept aside, written afterwards; most look-alikes taken."""
 _EVERY = 3
 
 
@@ -80,3 +82,11 @@ def test_look_alikes_are_not_read(path: Path) -> None:
     rows = [(code, s) for code, lists in sentences(path).items() for s in lists["no"]]
     taken = [(code, sentence) for code, sentence in rows if code in told(sentence)]
     assert len(taken) <= FALSE_ALARMS * len(rows), taken
+
+
+@pytest.mark.parametrize("path", UNSEEN, ids=lambda path: path.stem)
+def test_unseen_sentences_are_read(path: Path) -> None:
+    """Two of five sentences written after the phrases are read: the honest number."""
+    rows = [(code, s) for code, lists in sentences(path).items() for s in lists["yes"]]
+    read = [sentence for code, sentence in rows if code in told(sentence)]
+    assert len(read) >= UNSEEN_RECALL * len(rows)
