@@ -12,6 +12,7 @@ from stridemend.schema import Pack
 
 Key = tuple[str, Status]
 HINT = "It needs coded_stories: a list of id, story and findings with code, status and side."
+_SENTENCES = "phrases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def load_coded(folder: Path) -> tuple[CodedStory, ...]:
     """
     Return every hand-coded story below a folder, or in a file, in the order of their ids.
 
+    Files in a folder named ``phrases`` hold single sentences and no stories; they are passed over.
+
     Raises
     ------
     CaseError
@@ -61,6 +64,8 @@ def load_coded(folder: Path) -> tuple[CodedStory, ...]:
     stories: list[CodedStory] = []
     problems: list[Problem] = []
     for path, data in read_each(folder, problems, "SM221", HINT):
+        if path.parent.name == _SENTENCES:
+            continue
         try:
             stories += [_coded(row) for row in data["coded_stories"]]
         except (KeyError, TypeError, ValueError, AttributeError) as bad:
