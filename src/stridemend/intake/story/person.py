@@ -18,7 +18,10 @@ class Person:
         self._shift = numbers(data.get("shift"))
         self._sex = {word: str(code) for word, code in mapping(data.get("sex")).items()}
         self._child = words(data.get("child"))
+        self._own = words(data.get("speaks"))
         self._family = family
+        opening = numbers(mapping(data.get("opening")))
+        self._opening, self._elder = opening.get("least", 0.0), opening.get("after_at", 0.0)
         limits = numbers({k: data.get(k) for k in ("least", "most")})
         self._least, self._most = limits.get("least", 0.0), limits.get("most", 120.0)
 
@@ -61,7 +64,24 @@ class Person:
         alone = not before or sentence.walls[at - 1]
         if alone and len(texts) > 2 and texts[1] == "," and texts[2] in self._sex:
             return at
-        return None
+        return at if self._opens_text(sentence, at) or self._named(sentence, at) else None
+
+    def _opens_text(self, sentence: Sentence, at: int) -> bool:
+        """As in "64, ex smoker", "67 male", "71 and my ...", "At 64 my hips"."""
+        texts = [word.text for word in sentence.words[at + 1 : at + 3]]
+        value = sentence.words[at].value or 0.0
+        if at == 1 and sentence.words[0].text == "at":
+            return value >= self._elder and texts[:1] != [] and texts[0] in self._own
+        if at or sentence.words[0].start or value < self._opening or not texts:
+            return False
+        goes_on = texts[0] == "and" and not texts[-1][:1].isdigit()
+        return texts[0] == "," or texts[0] in self._sex or goes_on
+
+    def _named(self, sentence: Sentence, at: int) -> bool:
+        """As in "Woman, 27, ..." and "My daughter, 6, ..."."""
+        near = [word.text for word in sentence.words[max(0, at - 2) : at + 2]]
+        known = near[0] in self._sex or near[0] in self._child
+        return known and near[1:2] == [","] and near[3:4] in ([], [","])
 
     def _third_person(self, sentence: Sentence, at: int) -> bool:
         """As in "he is 13", "she's 9", "my son is 12"."""
