@@ -13,9 +13,9 @@ from stridemend.triage import LEVELS, Triage, triage
 PACK = load_pack()
 FOLDER = Path(__file__).parent / "stories"
 SELF_CARE = "calm"
-LEAST_SAFE = 0.82
+LEAST_SAFE = 0.8
 """Share of all dangerous stories that free text alone must bring to their level."""
-LEAST_SAFE_UNSEEN = 0.75
+LEAST_SAFE_UNSEEN = 0.72
 """The same of the half whose misses nobody worked on."""
 MOST_FALSE = 0.02
 """Share of harmless stories that may be called urgent."""
