@@ -18,6 +18,8 @@ class Ages:
         self._suffix = words(data.get("suffix"))
         self._not_before = words(data.get("not_before"))
         self._sex = frozenset(mapping(data.get("sex")))
+        self._child = words(data.get("child"))
+        self._youngest = numbers({"least": data.get("least")}).get("least", 0.0)
         bare = mapping(data.get("bare"))
         limits = numbers({key: bare.get(key) for key in ("least", "most")})
         self._least, self._most = limits.get("least", 0.0), limits.get("most", 0.0)
@@ -65,7 +67,9 @@ class Ages:
     def _alone(self, sentence: Sentence, at: int) -> int | None:
         """As in "Runner, 38, sore shin", "51, perimenopausal", "61 and still racing", "At 62 I"."""
         value = sentence.words[at].value
-        if value is None or value % 1 or not self._least <= value <= self._most:
+        child = _text(sentence, at - 2) in self._child
+        least = self._youngest if child else self._least
+        if value is None or value % 1 or not least <= value <= self._most:
             return None
         before, after = _text(sentence, at - 1), _text(sentence, at + 1)
         if before == "at" and self._edge(sentence, at - 2) and after in self._at_then:
@@ -73,6 +77,8 @@ class Ages:
         sex = before in self._sex and self._edge(sentence, at - 2)
         if not (sex or self._edge(sentence, at - 1)) or self._counted(sentence, at):
             return None
+        if after in self._sex:
+            return at
         if self._edge(sentence, at + 1) and _text(sentence, at + 2) not in self._not_before:
             return at
         return at if after == "and" and _text(sentence, at + 2) in self._and_then else None

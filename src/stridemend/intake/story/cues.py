@@ -63,6 +63,9 @@ class Cues:
     wholly: frozenset[str] = frozenset()
     third: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    child: frozenset[str] = frozenset()
+    companion: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
     list_ends: frozenset[str] = field(default=frozenset({"or", "nor"}))
 
 
@@ -106,6 +109,9 @@ def compile_cues(
         wholly=words(data.get("wholly")),
         third=words(mapping(data.get("proxy")).get("third")),
         own=words(mapping(data.get("proxy")).get("first")),
+        child=words(mapping(data.get("proxy")).get("child")),
+        companion=words(mapping(data.get("proxy")).get("companion")),
+        present=words(mapping(data.get("proxy")).get("present")),
     )
 
 
@@ -119,10 +125,36 @@ def reaches(sentence: Sentence, cues: Cues) -> list[Reach]:
 
 
 def told_for_another(parts: Sequence[Sentence], cues: Cues) -> bool:
-    """Say whether a story is told for somebody else: far more "he" and "his" than "I" and "my"."""
+    """
+    Say whether a story is told for somebody else.
+
+    It has far more "he" and "his" than "I" and "my"; or it opens with a child ("my son is 12"), or
+    with how another one is now ("he's confused", "my husband is ..."), and tells of nobody else.
+    """
     texts = [word.text for part in parts for word in part.words]
     third = sum(text in cues.third for text in texts)
-    return third > 1 and third > 2 * sum(text in cues.own for text in texts)
+    if third > 1 and third > 2 * sum(text in cues.own for text in texts):
+        return True
+    named = cues.child | cues.companion
+    after = [*texts[1:], ""]
+    own = sum(t in cues.own and n not in named for t, n in zip(texts, after, strict=True))
+    opening = texts[1:] if texts[:1] in (["my"], ["our"]) else texts
+    if opening[:1] and opening[0] in cues.child:
+        return third + sum(text in cues.child for text in texts) > 2 * own
+    return (
+        not own and _opens_with_another(opening, cues) and all(_of_another(p, cues) for p in parts)
+    )
+
+
+def _opens_with_another(opening: Sequence[str], cues: Cues) -> bool:
+    if opening[:1] and opening[0] in cues.third:
+        return True
+    return len(opening) > 1 and opening[0] in cues.companion and opening[1] in cues.present
+
+
+def _of_another(part: Sentence, cues: Cues) -> bool:
+    about = cues.third | cues.companion
+    return any(word.text in about for word in part.words)
 
 
 def is_qualified(sentence: Sentence, match: Match, cues: Cues) -> bool:

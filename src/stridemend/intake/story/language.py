@@ -130,6 +130,7 @@ def _breaks(data: Mapping[str, object]) -> Breaks:
                 "fronting",
                 "fronting_short",
                 "abbreviations",
+                "signs",
                 "fillers",
             )
         }

@@ -29,6 +29,7 @@ class Breaks:
         fronting: first words of a clause that belongs to the next one ("when I run, …").
         fronting_short: the same for adverbs, of short clauses only ("at night, …").
         abbreviations: words whose full stop ends no sentence.
+        signs: words that a comma joins to one another ("red, hot, swollen").
         fillers: words that patterns skip.
     """
 
@@ -40,6 +41,7 @@ class Breaks:
     fronting: frozenset[str] = frozenset()
     fronting_short: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
 
 
@@ -170,12 +172,19 @@ def _leads_on(clause: list[Token], breaks: Breaks) -> bool:
     return opening in breaks.fronting_short and len(clause) <= _FRONTED_SHORT
 
 
+def _lists(words: list[Token], comma: int, breaks: Breaks) -> bool:
+    """Say whether a comma stands between two signs, as in "red, hot"."""
+    near = [token.text for token in words[max(0, comma - 1) : comma + 2]]
+    return len(near) > 2 and near[0] in breaks.signs and near[2] in breaks.signs
+
+
 def _soften(words: list[Token], hard: list[bool], breaks: Breaks) -> None:
-    """Open the comma after a fronted clause, and commas beside a conjunction."""
+    """Open the comma after a fronted clause, and the one between two signs."""
     first = 0
     for index, wall in enumerate(hard):
         if not wall:
             continue
-        if words[index].text == "," and _leads_on(words[first:index], breaks):
+        leads_on = _leads_on(words[first:index], breaks) or _lists(words, index, breaks)
+        if words[index].text == "," and leads_on:
             hard[index] = False
         first = index + 1
