@@ -24,18 +24,8 @@ def _explaining() -> set[str]:
         every = {leaf.code for expr in exprs for leaf in leaves(expr, avoided=True)}
         wanted = {x.code for item in (*rule.all_of, *rule.any_of) for x in leaves(item.expr)}
         own = {x.code for expr in rule.unless for x in leaves(expr)} | (every - wanted)
-        found |= {c for c in PACK.findings if own & _closure(c)}
+        found |= {c for c in PACK.findings if own & {c, *PACK.follows(c)}}
     return found
-
-
-def _closure(code: str) -> set[str]:
-    reached, todo = {code}, [code]
-    while todo:
-        for general in PACK.findings[todo.pop()].implies:
-            if general not in reached:
-                reached.add(general)
-                todo.append(general)
-    return reached
 
 
 USED = sorted(
