@@ -141,6 +141,12 @@ class Pack:
         found = self.findings.get(code)
         return found.implies if found else ()
 
+    def weighed_sites(self, site: str) -> tuple[str, ...]:
+        """Return the sites with shares of their own that a place stands for; none has no causes."""
+        known = self.body.sites[site]
+        own = (site,) if site in self.site_priors else ()
+        return known.weighed_as or known.parts or own
+
     def canonical(self, name: str) -> tuple[str, ...]:
         """Return the ids that ``name`` stands for; itself when it is no alias."""
         return self.aliases.get(name, (name,))
