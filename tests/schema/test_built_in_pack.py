@@ -11,13 +11,6 @@ from stridemend.core import Level
 from stridemend.schema import Pack, load_pack
 from stridemend.schema.lint import check_pack
 
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
-
-
 COUNTS = {
     "conditions": 106,
     "condition_nodes": 106,
