@@ -31,7 +31,8 @@ def _explaining() -> set[str]:
 USED = sorted(
     {leaf.code for r in BOOK.rules for i in (*r.all_of, *r.any_of) for leaf in leaves(i.expr)}
 )
-PLAIN = [c for c in USED if c not in _explaining() and not PACK.findings[c].value]
+EXPLAINING = _explaining()
+PLAIN = [c for c in USED if c not in EXPLAINING and not PACK.findings[c].value]
 findings = st.builds(
     Finding,
     code=st.sampled_from(USED),
