@@ -10,3 +10,5 @@ import django
 
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # commands that tests run choose for themselves
+
+pytest_plugins = ("shared_fixtures",)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from stridemend.schema import Pack, load_pack
+from stridemend.schema import Pack
 
 HERE = Path(__file__).parent
 FILES = sorted(p for p in HERE.glob("*/*.yaml") if p.parent.name != "real")
@@ -23,12 +23,6 @@ KINDS = {
 def cases() -> list[dict[str, Any]]:
     """Every open story, in the order of its file."""
     return [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in FILES]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """The knowledge the ids are checked against."""
-    return load_pack()
 
 
 def test_ids_are_unique_and_match_the_file(cases: list[dict[str, Any]]) -> None:

@@ -3,18 +3,10 @@
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-import pytest
-
 from stridemend.consult.picture import assessment_picture, chains_of
 from stridemend.core import Case, Finding, Side, Status
 from stridemend.inference import Assessment, ChainStep
-from stridemend.schema import Pack, load_pack
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
+from stridemend.schema import Pack
 
 
 def case_of(*pains: tuple[str, Side]) -> Case:

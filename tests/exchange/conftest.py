@@ -5,19 +5,13 @@ from conftest_days import MONDAY
 
 from stridemend.consult import Answer, consult, read_case
 from stridemend.plan import Constraints, Plan
-from stridemend.schema import Pack, load_pack
+from stridemend.schema import Pack
 
 STORY = (
     "My left hip flexor is tight, I sit all day and my left shin hurts going up stairs."
     " Weak glutes on the left. No swelling, no fever."
 )
 DANGER = "My groin hurts deep inside when I run, also at night, and I cannot hop on it."
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
 
 
 @pytest.fixture(scope="session")

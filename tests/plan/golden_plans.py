@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from planned_runners import DAY0, PACK, clean, day, easy_run
+from planned_runners import DAY0, PACK, assessment_of, clean, day, easy_run
 
 from stridemend.core import Case, Finding, Side
 from stridemend.inference import Assessment, RankedCondition, RankedDriver
@@ -60,21 +60,11 @@ class Golden:
     def assessment(self) -> Assessment:
         """The likely causes, as given, so that no change of a probability moves a golden plan."""
         side = Side(self.data.get("side", "none"))
-        return Assessment(
-            conditions=tuple(
-                RankedCondition(name, side, chance)
-                for name, chance in self.data.get("conditions", {}).items()
-            ),
-            drivers=tuple(
-                RankedDriver(name, side, 0.8, relief, seen=True)
-                for name, relief in self.data.get("drivers", {}).items()
-            ),
-            chain=(),
-            chain_share=0.0,
-            next_tests=(),
-            fits=True,
-            located=True,
-            pack=PACK.version,
+        conditions = self.data.get("conditions", {}).items()
+        drivers = self.data.get("drivers", {}).items()
+        return assessment_of(
+            (RankedCondition(name, side, chance) for name, chance in conditions),
+            (RankedDriver(name, side, 0.8, relief, seen=True) for name, relief in drivers),
         )
 
 

@@ -1,5 +1,6 @@
 """Cases, assessments and logs for the tests of plans."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from stridemend.core import Case, Finding, Side
@@ -18,14 +19,13 @@ def day(number: int) -> date:
     return DAY0 + timedelta(days=number)
 
 
-def assessed(*drivers: str, condition: str = "nslbp", chance: float = 0.6) -> Assessment:
-    """Return an assessment with these drivers, each promising a little less than the one before."""
+def assessment_of(
+    conditions: Iterable[RankedCondition], drivers: Iterable[RankedDriver]
+) -> Assessment:
+    """Return an assessment with these conditions and drivers, and nothing else."""
     return Assessment(
-        conditions=(RankedCondition(condition, Side.LEFT, chance),),
-        drivers=tuple(
-            RankedDriver(name, Side.LEFT, 0.9, 0.3 - 0.05 * place, seen=True)
-            for place, name in enumerate(drivers)
-        ),
+        conditions=tuple(conditions),
+        drivers=tuple(drivers),
         chain=(),
         chain_share=0.0,
         next_tests=(),
@@ -33,6 +33,15 @@ def assessed(*drivers: str, condition: str = "nslbp", chance: float = 0.6) -> As
         located=True,
         pack=PACK.version,
     )
+
+
+def assessed(*drivers: str, condition: str = "nslbp", chance: float = 0.6) -> Assessment:
+    """Return an assessment with these drivers, each promising a little less than the one before."""
+    ranked = (
+        RankedDriver(name, Side.LEFT, 0.9, 0.3 - 0.05 * place, seen=True)
+        for place, name in enumerate(drivers)
+    )
+    return assessment_of([RankedCondition(condition, Side.LEFT, chance)], ranked)
 
 
 def told(**numbers: float) -> Case:

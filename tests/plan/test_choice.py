@@ -1,5 +1,6 @@
 """The choice is the best there is, the same each time, and says why."""
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 from planned_runners import BALLS, DRIVERS, PACK, assessed, day, plan_for, told
 
 from stridemend.core import Case
-from stridemend.inference import Assessment
 from stridemend.plan import Constraints, make_plan
 from stridemend.plan.candidates import Candidate, pool
 from stridemend.plan.choose import choose, same_ladder, slots, weekly_worth
@@ -209,18 +209,7 @@ def test_easily_stirred_pain_begins_at_half_the_dose() -> None:
 def test_drivers_that_nothing_points_at_are_not_treated_first() -> None:
     """A driver that was seen is treated; one that is only worth testing is not."""
     assessment = assessed("weak_glute_medius", "tight_tfl")
-    unseen = Assessment(
-        conditions=assessment.conditions,
-        drivers=(
-            assessment.drivers[0],
-            type(assessment.drivers[1])("tight_tfl", "left", 0.3, 0.25, seen=False),
-        ),
-        chain=(),
-        chain_share=0.0,
-        next_tests=(),
-        fits=True,
-        located=True,
-        pack=PACK.version,
-    )
+    seen, other = assessment.drivers
+    unseen = replace(assessment, drivers=(seen, replace(other, seen=False)))
 
     assert "tight_tfl" not in make_plan(Case(), unseen, PACK, None, day(0)).targets

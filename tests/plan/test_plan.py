@@ -3,30 +3,20 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planned_runners import DRIVERS, PACK, assessment_of
 
 from stridemend.core import Case, Finding, Side
 from stridemend.inference import Assessment, RankedCondition, RankedDriver, infer
 from stridemend.plan import Constraints, Plan, make_plan
 from stridemend.plan.dose import dose_words, planned_dose
-from stridemend.schema import load_pack
 
-PACK = load_pack()
-DRIVERS = sorted(d.id for d in PACK.drivers.values() if d.modifiable and d.role == "node")
 HELPERS_NEEDED = {i.id for i in PACK.interventions.values() if i.performer == "helper"}
 
 
 def assessed(*drivers: str, condition: str = "nslbp", chance: float = 0.6) -> Assessment:
     """Return an assessment with these drivers, all worth treating."""
-    return Assessment(
-        conditions=(RankedCondition(condition, Side.LEFT, chance),),
-        drivers=tuple(RankedDriver(d, Side.LEFT, 0.9, 0.3, seen=True) for d in drivers),
-        chain=(),
-        chain_share=0.0,
-        next_tests=(),
-        fits=True,
-        located=True,
-        pack=PACK.version,
-    )
+    ranked = (RankedDriver(name, Side.LEFT, 0.9, 0.3, seen=True) for name in drivers)
+    return assessment_of([RankedCondition(condition, Side.LEFT, chance)], ranked)
 
 
 def items(plan: Plan) -> list[str]:

@@ -11,13 +11,6 @@ from stridemend.core import Level
 from stridemend.schema import Pack, load_pack
 from stridemend.schema.lint import check_pack
 
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
-
-
 COUNTS = {
     "conditions": 106,
     "condition_nodes": 106,
@@ -59,10 +52,14 @@ def test_base_rates_sum_to_one(pack: Pack) -> None:
 
 
 def test_every_narrow_site_has_prior_and_shares(pack: Pack) -> None:
-    """A site is either a mixture of others or has a prior and shares of its own."""
+    """A site is weighed by sites with a prior and shares of their own; only the belly by none."""
     assert set(pack.base_rates) == set(pack.site_priors)
-    for parts in pack.site_mixtures.values():
+    weighed = {site: pack.weighed_sites(site) for site in pack.body.sites}
+    assert {"abdomen"} == {site for site, sites in weighed.items() if not sites}
+    assert {s for sites in weighed.values() for s in sites} == set(pack.site_priors)
+    for site, parts in pack.site_mixtures.items():
         assert set(parts) <= set(pack.site_priors)
+        assert set(weighed[site]) <= set(parts)
 
 
 def test_every_site_is_a_finding(pack: Pack) -> None:
@@ -117,8 +114,9 @@ def test_loading_needs_no_heavy_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_same_files_give_the_same_object(pack: Pack) -> None:
+def test_same_files_give_the_same_object() -> None:
     """Within one process a pack is loaded once."""
+    pack = load_pack()
     start = time.perf_counter()
 
     assert load_pack() is pack

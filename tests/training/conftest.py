@@ -6,18 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from recordings import raw
 
-from postgresql import Cluster, cluster
-from stridemend.schema import Pack, load_pack
+from stridemend.schema import Pack
 from stridemend.training.activity import Activity
 from stridemend.training.readers import Reading, read_bytes
 from stridemend.training.settings import Settings, training_settings
 from stridemend.training.store import JoinedLog, open_log
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +34,6 @@ def only(read: Callable[[str], Reading]) -> Callable[[str], Activity]:
         return found
 
     return one
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Cluster]:
-    """Return a running PostgreSQL of our own."""
-    with cluster() as running:
-        yield running
 
 
 @pytest.fixture(params=["file", "record in SQLite", "record in PostgreSQL"])

@@ -3,15 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from stridemend.core import Case, Finding, Side, Source, Status
-from stridemend.schema import Pack, load_pack
 
 MakeCase = Callable[..., Case]
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
 
 
 @pytest.fixture

@@ -24,24 +24,15 @@ def _explaining() -> set[str]:
         every = {leaf.code for expr in exprs for leaf in leaves(expr, avoided=True)}
         wanted = {x.code for item in (*rule.all_of, *rule.any_of) for x in leaves(item.expr)}
         own = {x.code for expr in rule.unless for x in leaves(expr)} | (every - wanted)
-        found |= {c for c in PACK.findings if own & _closure(c)}
+        found |= {c for c in PACK.findings if own & {c, *PACK.follows(c)}}
     return found
-
-
-def _closure(code: str) -> set[str]:
-    reached, todo = {code}, [code]
-    while todo:
-        for general in PACK.findings[todo.pop()].implies:
-            if general not in reached:
-                reached.add(general)
-                todo.append(general)
-    return reached
 
 
 USED = sorted(
     {leaf.code for r in BOOK.rules for i in (*r.all_of, *r.any_of) for leaf in leaves(i.expr)}
 )
-PLAIN = [c for c in USED if c not in _explaining() and not PACK.findings[c].value]
+EXPLAINING = _explaining()
+PLAIN = [c for c in USED if c not in EXPLAINING and not PACK.findings[c].value]
 findings = st.builds(
     Finding,
     code=st.sampled_from(USED),

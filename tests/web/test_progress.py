@@ -97,7 +97,8 @@ def test_the_verdict_is_that_of_the_command_line(
     desk = tell(HIP, screened=True)
     desk.append(*(pain(value, days) for value, days in ((7, 30), (6, 28), (7, 26))))
     desk.advance()
-    later = datetime.now().astimezone() + timedelta(days=1)
+    tomorrow = datetime.now().astimezone() + timedelta(days=1)
+    later = tomorrow.replace(hour=12)  # three hours of one day, whenever this runs
     monkeypatch.setattr("stridemend.cli.clock.now", lambda: later)
     monkeypatch.setattr("stridemend.web.state.opened.now_in", lambda _zone: later)
     desk.record.append(

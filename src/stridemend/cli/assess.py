@@ -7,7 +7,7 @@ import typer
 
 from stridemend.cli.answering import Showing, show_answer
 from stridemend.cli.errors import told
-from stridemend.cli.inputs import Given, given_case
+from stridemend.cli.inputs import CASE_FILE, STORY, STORY_FILE, Given, given_case
 from stridemend.cli.languages import LANGUAGE, spoken
 from stridemend.cli.papers import write_letter, write_pdf
 from stridemend.consult import consult
@@ -16,9 +16,9 @@ from stridemend.schema import Pack, load_pack
 
 
 def command(
-    story: str = typer.Argument(None, help="What happened, in your own words; - reads a pipe."),
-    file: Path = typer.Option(None, "--file", "-f", help="Read the story from a text file."),
-    case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
+    story: str = STORY,
+    file: Path = STORY_FILE,
+    case: Path = CASE_FILE,
     as_json: bool = typer.Option(False, "--json", help="Print everything as JSON."),
     html: Path = typer.Option(None, "--html", help="Write the answer as a page to print or share."),
     pdf: Path | None = typer.Option(None, "--pdf", help="Write the answer as a PDF."),

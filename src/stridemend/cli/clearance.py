@@ -6,7 +6,7 @@ import typer
 
 from stridemend.cli.answering import unasked_lines
 from stridemend.cli.errors import told
-from stridemend.cli.inputs import given_case
+from stridemend.cli.inputs import CASE_FILE, STORY, STORY_FILE, given_case
 from stridemend.cli.limits import day_of, names
 from stridemend.cli.output import print_json, print_lines, text_width
 from stridemend.cli.render import report_lines
@@ -19,9 +19,9 @@ SHOWN = ("safety", "where", "running", "sooner")
 
 
 def command(
-    story: str = typer.Argument(None, help="What happened, in your own words; - reads a pipe."),
-    file: Path = typer.Option(None, "--file", "-f", help="Read the story from a text file."),
-    case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
+    story: str = STORY,
+    file: Path = STORY_FILE,
+    case: Path = CASE_FILE,
     equipment: str = typer.Option("", "--equipment", help="What you own: foam_roller,spiky_ball"),
     first_day: str = typer.Option(None, "--from", help="Day from which it holds: 2027-01-04"),
     as_json: bool = typer.Option(False, "--json", help="Print it as JSON."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from stridemend.cli.errors import told as telling
-from stridemend.cli.inputs import given_case
+from stridemend.cli.inputs import CASE_FILE, STORY, STORY_FILE, given_case
 from stridemend.cli.output import Line, print_json, print_lines
 from stridemend.consult.report.explained import (
     NOTHING_ADDS,
@@ -26,9 +26,9 @@ from stridemend.schema import Pack, load_pack
 
 
 def command(
-    story: str = typer.Argument(None, help="What happened, in your own words; - reads a pipe."),
-    file: Path = typer.Option(None, "--file", "-f", help="Read the story from a text file."),
-    case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
+    story: str = STORY,
+    file: Path = STORY_FILE,
+    case: Path = CASE_FILE,
     about: str = typer.Option("", "--about", help="Id of a cause or driver; else the first ones."),
     rather_than: str = typer.Option("", "--rather-than", help="Id of another to compare with."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON instead of text."),

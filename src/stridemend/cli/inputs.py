@@ -4,11 +4,17 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from stridemend.consult import read_case
 from stridemend.core import Case, CaseError, Problem
 from stridemend.intake.files import decoded, read_text
 from stridemend.intake.story import Reading
 from stridemend.schema import Pack
+
+STORY = typer.Argument(None, help="What happened, in your own words; - reads a pipe.")
+STORY_FILE = typer.Option(None, "--file", "-f", help="Read the story from a text file.")
+CASE_FILE = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON).")
 
 
 @dataclass(frozen=True, slots=True)

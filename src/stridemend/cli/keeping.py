@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from stridemend.cli.writing import put_private
 from stridemend.core import CaseError, Problem
 from stridemend.intake.interview import Interview
 
@@ -55,12 +56,9 @@ def keep(place: Path, story: str, interview: Interview | None = None) -> None:
 
     """
     replies = interview.replies() if interview else ()
-    new = place.with_suffix(".new")
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            json.dump({"story": story, "replies": replies}, out)
-        new.replace(place)
+        put_private(place, [json.dumps({"story": story, "replies": replies}).encode()])
     except OSError as bad:
         message = f"Your answers cannot be kept: {bad.strerror}."
         hint = "Set XDG_STATE_HOME to a folder that you may write to."

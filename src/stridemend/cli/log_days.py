@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from stridemend.cli.inputs import given_case
+from stridemend.cli.inputs import CASE_FILE, STORY, STORY_FILE, given_case
 from stridemend.cli.log_writing import AT, REPLACE, SITE, app, write_one
 from stridemend.cli.recorded import AS_JSON, RUNNER
 from stridemend.consult.loop import Desk
@@ -20,9 +20,9 @@ from stridemend.progress.log.write import (
 
 @app.command("story")
 def story(
-    text: str = typer.Argument(None, help="What happened, in your own words; - reads a pipe."),
-    file: Path = typer.Option(None, "--file", "-f", help="Read the story from a text file."),
-    case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
+    text: str = STORY,
+    file: Path = STORY_FILE,
+    case: Path = CASE_FILE,
     at: str = AT,
     runner: str = RUNNER,
     as_json: bool = AS_JSON,

@@ -9,7 +9,7 @@ import typer
 
 from stridemend.cli.answering import unasked_lines
 from stridemend.cli.errors import told
-from stridemend.cli.inputs import given_case
+from stridemend.cli.inputs import CASE_FILE, STORY, STORY_FILE, given_case
 from stridemend.cli.limits import day_of, names, race_of
 from stridemend.cli.output import print_json, print_lines, text_width
 from stridemend.cli.papers import write_calendar, write_pdf
@@ -24,9 +24,9 @@ SHOWN = ("safety", "where", "plan", "relief", "weeks", "left_out", "running", "r
 
 
 def command(
-    story: str = typer.Argument(None, help="What happened, in your own words; - reads a pipe."),
-    file: Path = typer.Option(None, "--file", "-f", help="Read the story from a text file."),
-    case: Path = typer.Option(None, "--case", "-c", help="Read a case file (YAML or JSON)."),
+    story: str = STORY,
+    file: Path = STORY_FILE,
+    case: Path = CASE_FILE,
     minutes: float = typer.Option(None, "--minutes", min=0, max=180, help="Minutes a day."),
     days: int = typer.Option(None, "--days", min=1, max=7, help="Days a week."),
     equipment: str = typer.Option("", "--equipment", help="What you own: foam_roller,mini_band"),
@@ -70,16 +70,9 @@ def command(
             made = _Made(consult(given.case, pack, constraints, made_on=made_on), given.reading)
         else:
             made = _in_force(runner, pack)
-        report = build_report(made.answer, pack, made.reading).only(*SHOWN)
         if ics is not None:
             write_calendar(ics, made.answer.plan, pack, made.owner, at, made.before)
-        if pdf is not None:
-            write_pdf(pdf, report, "--pdf", why=why)
-        if as_json:
-            print_json(_data(made.answer))
-            return
-        print_lines(report_lines(report, why=why, width=text_width()))
-        print_lines(unasked_lines(made.answer, pack))
+        _show(made, pack, pdf, as_json=as_json, why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +95,18 @@ def _in_force(runner: str, pack: Pack) -> _Made:
     here = opened.situation() if moved.entry else here
     answer = replace(here.answer, plan=moved.plan)
     return _Made(answer, None, str(opened.record.uid()), plan_before(here))
+
+
+def _show(made: _Made, pack: Pack, pdf: Path | None, *, as_json: bool, why: bool) -> None:
+    """Write the plan as a PDF where one is wanted, and print it."""
+    report = build_report(made.answer, pack, made.reading).only(*SHOWN)
+    if pdf is not None:
+        write_pdf(pdf, report, "--pdf", why=why)
+    if as_json:
+        print_json(_data(made.answer))
+        return
+    print_lines(report_lines(report, why=why, width=text_width()))
+    print_lines(unasked_lines(made.answer, pack))
 
 
 def _data(answer: Answer) -> dict[str, object]:

@@ -55,15 +55,21 @@ def write_private_bytes(path: Path, pieces: Iterable[bytes], option: str) -> Non
         SM243: the file cannot be written.
 
     """
-    new = path.with_name(path.name + ".new")
     try:
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.writelines(pieces)
-        new.replace(path)
+        put_private(path, pieces)
     except OSError as bad:
         message = f"The file for {option} cannot be written: {bad.strerror}."
         hint = "Check that the folder exists and that you may write there."
         problem = Problem(id="SM243", message=message, hint=hint, where=str(path))
         raise CaseError([problem]) from bad
+
+
+def put_private(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put a file that only the user may read in its place, whole or not at all; raises OSError."""
+    new = path.with_name(path.name + ".new")
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.writelines(pieces)
+        new.replace(path)
     finally:
         new.unlink(missing_ok=True)

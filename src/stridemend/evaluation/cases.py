@@ -25,7 +25,6 @@ class Vignette:
         level: reference urgency.
         acceptable: every urgency that a fair judge accepts.
         case_class: serious, mechanical or too-much-too-soon.
-        other_name: name of a condition that the pack does not hold.
     """
 
     id: str
@@ -37,7 +36,6 @@ class Vignette:
     acceptable: tuple[str, ...]
     case_class: str
     side: str
-    other_name: str
     path: str
 
     @property
@@ -88,6 +86,5 @@ def _vignette(data: Mapping[str, Any], path: Path) -> Vignette:
         acceptable=acceptable,
         case_class=data.get("meta", {}).get("class", ""),
         side=truth.get("side", "none"),
-        other_name=truth.get("other_name", ""),
         path=str(path),
     )

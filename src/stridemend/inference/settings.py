@@ -110,12 +110,17 @@ def settings(pack: Pack) -> Settings:
     values = {name: raw["settings"][name]["value"] for name in _NUMBERS}
     return Settings(
         **values,
-        members={code: tuple(sites) for code, sites in raw["site_members"].items()},
+        members=_members(pack),
         factors={name: _factor(row) for name, row in raw["factors"].items()},
         children=_children(pack),
         given=frozenset(raw["given"]),
         told_outright=_told(raw["told_outright"]),
     )
+
+
+def _members(pack: Pack) -> dict[str, tuple[str, ...]]:
+    found = {f"pain_{site}": pack.weighed_sites(site) for site in pack.body.sites}
+    return {code: sites for code, sites in found.items() if sites}
 
 
 def _told(row: Any) -> ToldOutright:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from stridemend.core import Case, Finding, Side, Status
+from stridemend.core import Case, Finding
 from stridemend.schema import Pack
 
 
@@ -16,32 +16,11 @@ def complete(case: Case, pack: Pack) -> Case:
     """
     known = {(f.code, f.side, f.subject) for f in case}
     out: list[Finding] = []
-    pending = list(reversed(case.findings))
-    while pending:
-        finding = pending.pop()
+    for finding in case:
         out.append(finding)
-        new = [
-            other
-            for other in follow_from(finding, pack)
-            if (other.code, other.side, other.subject) not in known
-            and not case.denies(other.code, other.side)
-        ]
-        known |= {(other.code, other.side, other.subject) for other in new}
-        pending += reversed(new)
+        for other in pack.implied_by(finding):
+            key = (other.code, other.side, other.subject)
+            if key not in known and not case.denies(other.code, other.side):
+                known.add(key)
+                out.append(other)
     return replace(case, findings=tuple(out))
-
-
-def follow_from(finding: Finding, pack: Pack) -> tuple[Finding, ...]:
-    """Return the findings that a present one implies directly, on its side where they have one."""
-    definition = pack.findings.get(finding.code)
-    if definition is None or finding.status is not Status.PRESENT:
-        return ()
-    note = f"implied by {finding.code}"
-    return tuple(
-        replace(finding, code=code, side=_side(code, finding, pack), value=None, note=note)
-        for code in definition.implies
-    )
-
-
-def _side(code: str, finding: Finding, pack: Pack) -> Side:
-    return finding.side if pack.findings[code].scope == "pain" else Side.NONE

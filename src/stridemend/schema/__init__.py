@@ -6,7 +6,8 @@ The knowledge pack: YAML in, one frozen typed value out.
 'stridemend'
 """
 
+from stridemend.schema.folder import BUILT_IN
 from stridemend.schema.kinds.pack import Pack
-from stridemend.schema.loader import BUILT_IN, load_pack
+from stridemend.schema.loader import load_pack
 
 __all__ = ["BUILT_IN", "Pack", "load_pack"]

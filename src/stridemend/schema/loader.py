@@ -5,10 +5,8 @@ from pathlib import Path
 
 from stridemend.core import PackError
 from stridemend.schema import cache
+from stridemend.schema.folder import BUILT_IN, pack_files
 from stridemend.schema.kinds.pack import Pack
-
-BUILT_IN = Path(__file__).parents[1] / "knowledge"
-"""The pack that comes with the software."""
 
 
 def load_pack(path: Path | None = None) -> Pack:
@@ -36,19 +34,14 @@ def load_pack(path: Path | None = None) -> Pack:
     'leg'
     """
     root = BUILT_IN if path is None else Path(path)
-    files = _files(root)
-    return _load(root, cache.digest(files))
-
-
-def _files(root: Path) -> list[tuple[str, bytes]]:
-    found = [(p.relative_to(root).as_posix(), p) for p in root.rglob("*.yaml")]
-    return [(name, path.read_bytes()) for name, path in sorted(found)]
+    return _load(root, cache.digest(pack_files(root)))
 
 
 @lru_cache(maxsize=4)
 def _load(root: Path, pack_hash: str) -> Pack:
-    file = cache.cache_file(pack_hash)
-    found = cache.read(file)
+    here = Path(__file__).parent
+    file = cache.cache_file("pack", pack_hash, [*here.glob("*.py"), *here.glob("kinds/*.py")])
+    found = cache.read(file, Pack)
     if found is not None:
         return found
     pack = _build(root, pack_hash)
@@ -62,7 +55,7 @@ def _build(root: Path, pack_hash: str) -> Pack:
     from stridemend.schema.reader import Document, parse  # noqa: PLC0415
 
     with cache.no_collector():
-        parsed = [parse(name, text) for name, text in _files(root)]
+        parsed = [parse(name, text) for name, text in pack_files(root)]
         documents = [item for item in parsed if isinstance(item, Document)]
         built = build(documents, pack_hash)
     if built.pack is None or built.issues or len(documents) < len(parsed):

@@ -1,7 +1,6 @@
 """Reading the files of a pack."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import yaml
 
@@ -16,12 +15,6 @@ class Document:
     path: str
     text: bytes
     data: dict[str, object]
-
-
-def pack_files(root: Path) -> list[tuple[str, bytes]]:
-    """Return (path inside the pack, bytes) of every YAML file, in a fixed order."""
-    found = [(p.relative_to(root).as_posix(), p) for p in root.rglob("*.yaml")]
-    return [(name, path.read_bytes()) for name, path in sorted(found)]
 
 
 def parse(name: str, text: bytes) -> Document | Issue:

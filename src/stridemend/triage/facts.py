@@ -1,7 +1,7 @@
 """What is known of a runner, as triage may use it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from stridemend.core import Case, Finding, Side, Source, Status, Subject
@@ -69,7 +69,7 @@ def gather(case: Case, pack: Pack) -> Facts:
         implied
         for finding in about
         if not _cleared(finding, denials)
-        for implied in _with_implied(finding, pack)
+        for implied in (finding, *pack.implied_by(finding))
         if not _cleared(implied, denials)
     ]
     return Facts(
@@ -104,12 +104,6 @@ def _cleared(finding: Finding, denials: Iterable[Finding]) -> bool:
         explicit(no) and no.code == finding.code and no.side in (finding.side, Side.BOTH, Side.NONE)
         for no in denials
     )
-
-
-def _with_implied(finding: Finding, pack: Pack) -> Iterator[Finding]:
-    yield finding
-    for code in pack.follows(finding.code):
-        yield replace(finding, code=code)
 
 
 def _by_code(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:

@@ -4,7 +4,7 @@ from functools import cache
 from gettext import GNUTranslations
 
 from stridemend.core.tongue import ENGLISH, Tongue
-from stridemend.schema.loader import BUILT_IN
+from stridemend.schema import BUILT_IN
 
 LOCALE = BUILT_IN / "locale"
 """Folder of the catalogues, as gettext and Django lay them out."""

@@ -5,15 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from stridemend.schema import Pack, load_pack
-
 Read = Callable[[str], ET.Element]
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
 
 
 @pytest.fixture(scope="session")

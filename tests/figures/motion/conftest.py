@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from stridemend.figures.motion.timeline import Film, film
-from stridemend.schema import Pack, load_pack
+from stridemend.schema import load_pack
 
 FIGURES = sorted(load_pack().motion_figures)
 
@@ -14,12 +14,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that asks for a ``figure_id`` once for each figure of the pack."""
     if "figure_id" in metafunc.fixturenames:
         metafunc.parametrize("figure_id", FIGURES)
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
 
 
 @cache

@@ -8,7 +8,7 @@ import yaml
 
 from stridemend.core import Finding, Subject
 from stridemend.intake.story import read_story, read_tests
-from stridemend.schema import Pack, load_pack
+from stridemend.schema import Pack
 
 HERE = Path(__file__).parent
 
@@ -20,12 +20,6 @@ def _sentences() -> list[Any]:
         for path in sorted(HERE.glob("*.yaml"))
         for row in yaml.safe_load(path.read_text(encoding="utf-8"))["sentences"]
     ]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """Give the shipped pack."""
-    return load_pack()
 
 
 def _read(row: dict[str, Any], pack: Pack) -> tuple[Finding, ...]:

@@ -4,13 +4,7 @@ import pytest
 from story_facts import Read
 
 from stridemend.intake.story import read_story
-from stridemend.schema import Pack, load_pack
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    """The built-in pack."""
-    return load_pack()
+from stridemend.schema import Pack
 
 
 @pytest.fixture(scope="session")

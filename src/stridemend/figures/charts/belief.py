@@ -59,10 +59,15 @@ def belief_chart(
         svg=picture(own, title, about, body, (WIDTH, HEIGHT)),
         keys=_keys(drivers, say, tested=bool(shown)),
         head=(say("Day"), *(driver.name for driver in drivers)),
-        rows=tuple(
-            (told_day(day, say), *(_percent(driver.values[n]) for driver in drivers))
-            for n, day in reversed(list(enumerate(days)))
-        ),
+        rows=_rows(days, drivers, say),
+    )
+
+
+def _rows(days: Sequence[date], drivers: Sequence[Belief], say: Say) -> tuple[tuple[str, ...], ...]:
+    """Return the numbers behind the lines, the last day first."""
+    return tuple(
+        (told_day(day, say), *(_percent(driver.values[n]) for driver in drivers))
+        for n, day in reversed(list(enumerate(days)))
     )
 
 

@@ -7,7 +7,6 @@ Vec: TypeAlias = tuple[float, float, float]
 Turn: TypeAlias = tuple[Vec, Vec, Vec]
 """A rotation, as rows of a 3 x 3 matrix."""
 
-IDENTITY: Turn = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 ORIGIN: Vec = (0.0, 0.0, 0.0)
 
 

@@ -65,11 +65,6 @@ class Program:
         return sum(prod(self.sizes[v] for v in c.scope) for c in self.clusters)
 
     @cached_property
-    def largest(self) -> int:
-        """Cells of the largest table."""
-        return max((prod(self.sizes[v] for v in c.scope) for c in self.clusters), default=1)
-
-    @cached_property
     def rank(self) -> tuple[int, ...]:
         """The place of each variable in the order of elimination."""
         places = [0] * len(self.order)

@@ -77,25 +77,7 @@ def compile_cues(
     table: dict[str, Cue] = {}
     phrases: list[tuple[str, bool, str]] = []
     for row in rows(data.get("cues")):
-        named = words(row.get("stops"))
-        plain = [stops[name] for name in named if name != "subject"]
-        cue = Cue(
-            id=text(row, "id"),
-            effect=text(row, "effect"),
-            reach=text(row, "reach"),
-            within=int(str(row.get("within", 99))),
-            over_list=bool(row.get("list", False)),
-            stops=frozenset().union(*plain),
-            at_new_subject="subject" in named,
-            kinds=words(row.get("kinds")),
-            not_kinds=words(row.get("not_kinds")),
-            codes=words(row.get("codes")),
-            not_codes=words(row.get("not_codes")),
-            at_start=bool(row.get("at_start", False)),
-            at_end=bool(row.get("at_end", False)),
-            question=bool(row.get("question", False)),
-            unless=words(data.get(text(row, "unless"))),
-        )
+        cue = _cue(row, stops, words(data.get(text(row, "unless"))))
         table[cue.id] = cue
         phrases += [(cue.id, False, str(p)) for p in row.get("patterns") or ()]  # type: ignore[attr-defined]
     return Cues(
@@ -112,6 +94,31 @@ def compile_cues(
         child=words(mapping(data.get("proxy")).get("child")),
         companion=words(mapping(data.get("proxy")).get("companion")),
         present=words(mapping(data.get("proxy")).get("present")),
+    )
+
+
+def _cue(
+    row: Mapping[str, object], stops: Mapping[str, frozenset[str]], unless: frozenset[str]
+) -> Cue:
+    """Return one cue; ``stops`` are the named lists of words that end a reach."""
+    named = words(row.get("stops"))
+    plain = [stops[name] for name in named if name != "subject"]
+    return Cue(
+        id=text(row, "id"),
+        effect=text(row, "effect"),
+        reach=text(row, "reach"),
+        within=int(str(row.get("within", 99))),
+        over_list=bool(row.get("list", False)),
+        stops=frozenset().union(*plain),
+        at_new_subject="subject" in named,
+        kinds=words(row.get("kinds")),
+        not_kinds=words(row.get("not_kinds")),
+        codes=words(row.get("codes")),
+        not_codes=words(row.get("not_codes")),
+        at_start=bool(row.get("at_start", False)),
+        at_end=bool(row.get("at_end", False)),
+        question=bool(row.get("question", False)),
+        unless=unless,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
-from stridemend.intake.story import store
 from stridemend.intake.story.cues import Cues, compile_cues
 from stridemend.intake.story.data import listed, mapping, numbers, text, words
 from stridemend.intake.story.figures import Figures
@@ -19,7 +19,7 @@ from stridemend.intake.story.sentence import Breaks
 from stridemend.intake.story.settle import narrower
 from stridemend.intake.story.sides import SideWords, side_words
 from stridemend.intake.story.words import Spelling
-from stridemend.schema import Pack
+from stridemend.schema import Pack, cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class Language:
 @lru_cache(maxsize=4)
 def language_of(pack: Pack) -> Language:
     """Return the compiled language of a pack, from the cache when the pack has not changed."""
-    file = store.file_of(pack)
-    found = store.read(file)
-    if isinstance(found, Language):
+    file = cache.cache_file("language", pack.hash, Path(__file__).parent.glob("*.py"))
+    found = cache.read(file, Language)
+    if found is not None:
         return found
     language = compile_language(pack)
-    store.write(file, language)
+    cache.write(file, language)
     return language
 
 

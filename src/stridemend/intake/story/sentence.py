@@ -74,11 +74,6 @@ class Sentence:
                 return first, last
         return index, index + 1
 
-    @property
-    def text_span(self) -> tuple[int, int]:
-        """Return where the sentence starts and ends in the text."""
-        return self.words[0].start, self.words[-1].end
-
 
 def sentences(words: list[Token], breaks: Breaks) -> Iterator[Sentence]:
     """Cut tokens into sentences."""

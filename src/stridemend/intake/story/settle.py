@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from stridemend.core import Finding, Side, Source, Status, Subject
-from stridemend.intake.implied import follow_from
 from stridemend.intake.story.draft import SYMPTOM, Draft
 from stridemend.schema import Pack
 
@@ -226,11 +225,16 @@ def with_figures(
 
 
 def with_implied(findings: Sequence[Finding], pack: Pack) -> list[Finding]:
-    """Add the more general codes that a present finding implies."""
+    """
+    Add the more general codes that a present finding implies, after all that was told.
+
+    A sign told stands beside a general denial: a knee that is blocked locks, whatever was said
+    of locking elsewhere.
+    """
     out = list(findings)
     known = {(f.code, f.status, f.side, f.subject) for f in out}
-    for finding in out:  # the list grows while it is read: implied codes imply further
-        for other in follow_from(finding, pack):
+    for finding in findings:
+        for other in pack.implied_by(finding):
             key = (other.code, other.status, other.side, other.subject)
             if key not in known:
                 known.add(key)

@@ -38,8 +38,6 @@ class Ask(StrEnum):
 HIGHEST = {Ask.RESERVE: 9, Ask.FORM: 1}
 """Highest answer where it is not 10, the end of the pain scale; the lowest is always 0."""
 
-TASK_ASKS = (Ask.TASK_FIRST, Ask.TASK_SECOND, Ask.TASK_AFTER, Ask.TASK_CONTROL)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -23,6 +23,7 @@ class BodySite:
         id: finding code without ``pain_``.
         prior: chance that a runner in pain hurts here, both sides together, 0..1.
         parts: narrower sites, for a broad one whose shares are their mixture.
+        weighed_as: sites whose shares stand for this one, where it is not its parts.
     """
 
     id: str
@@ -31,6 +32,7 @@ class BodySite:
     sided: bool
     prior: float | None = None
     parts: tuple[str, ...] = ()
+    weighed_as: tuple[str, ...] = ()
     basis: str = "estimate"
     unit: str = "probability"
     refs: tuple[str, ...] = ()

@@ -1,8 +1,9 @@
 """The knowledge pack: everything the software knows, in one read-only value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from stridemend.core import Finding, Side, Status
 from stridemend.core.reach import reachable
 from stridemend.schema.frozen import Value
 from stridemend.schema.kinds.body import Body
@@ -118,9 +119,33 @@ class Pack:
         found = self.findings.get(code)
         return tuple(reachable(found.implies, self._implied)) if found else ()
 
+    def implied_by(self, finding: Finding) -> tuple[Finding, ...]:
+        """
+        Return all that follows from a present finding, nearest first; nothing from another.
+
+        What follows keeps whom and when it is about, its source and its words. It keeps the side
+        where the more general code has one, and no number.
+        """
+        if finding.status is not Status.PRESENT:
+            return ()
+        note = f"implied by {finding.code}"
+        return tuple(
+            replace(finding, code=code, side=self._side(code, finding), value=None, note=note)
+            for code in self.follows(finding.code)
+        )
+
+    def _side(self, code: str, finding: Finding) -> Side:
+        return finding.side if self.findings[code].scope == "pain" else Side.NONE
+
     def _implied(self, code: str) -> tuple[str, ...]:
         found = self.findings.get(code)
         return found.implies if found else ()
+
+    def weighed_sites(self, site: str) -> tuple[str, ...]:
+        """Return the sites with shares of their own that a place stands for; none has no causes."""
+        known = self.body.sites[site]
+        own = (site,) if site in self.site_priors else ()
+        return known.weighed_as or known.parts or own
 
     def canonical(self, name: str) -> tuple[str, ...]:
         """Return the ids that ``name`` stands for; itself when it is no alias."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from stridemend.core import Problem
 from stridemend.schema.build import build
 from stridemend.schema.cache import digest
+from stridemend.schema.folder import BUILT_IN, pack_files
 from stridemend.schema.issue import Issue
 from stridemend.schema.lint import (  # Importing a module registers its lints.
     body_figures,
@@ -28,8 +29,7 @@ from stridemend.schema.lint import (  # Importing a module registers its lints.
 from stridemend.schema.lint.context import Context
 from stridemend.schema.lint.locate import Locator
 from stridemend.schema.lint.registry import LINTS, READING
-from stridemend.schema.loader import BUILT_IN
-from stridemend.schema.reader import Document, pack_files, parse
+from stridemend.schema.reader import Document, parse
 
 __all__ = ["LINTS", "READING", "check_pack"]
 _MODULES = (

@@ -80,6 +80,7 @@ REFERENCES = (
     Reference("regions", "sites", ("sites",)),
     Reference("sites", "region", ("regions",)),
     Reference("sites", "parts", ("sites",)),
+    Reference("sites", "weighed_as", ("sites",)),
     Reference("muscles", "region", ("regions",)),
     Reference("muscles", "refers_to.sites", ("findings",)),
     Reference("muscles", "drivers", ("drivers",)),

@@ -61,26 +61,33 @@ def tell_log(
     crossover = case_crossover(past) if starts else None
     undated = sum(one.entry.start is None for one in kept)
     untold = sum(not one.entry.sport for one in kept)
-    parts = [
-        Part("coverage", "What is in the log?", tuple(_coverage(past, kept, first, ways or Ways())))
-    ]
+    coverage = tuple(_coverage(past, kept, first, ways or Ways()))
+    covered = Part("coverage", "What is in the log?", coverage)
     if not past.by_day:
-        return Told(past, first, tuple(parts), Judged((), ()))
-    parts += [
+        return Told(past, first, (covered,), Judged((), ()))
+    parts = [
+        covered,
         Part("amount", "How much do you run?", tuple(_amount(past))),
         Part("rules", "Did anything jump?", tuple(_rules(judged, settings))),
+        *_about_pain(began, changes, crossover, settings),
+        Part("running", "How do you run?", tuple(running_statements(past, first))),
     ]
-    if began:
-        parts.append(
-            Part("changes", "What changed before the pain?", tuple(_changes(changes, began)))
-        )
-    if crossover:
-        parts.append(
-            Part("crossover", "Do load and pain go together?", tuple(_cross(crossover, settings)))
-        )
-    parts.append(Part("running", "How do you run?", tuple(running_statements(past, first))))
     found = tuple(part for part in parts if part.statements)
     return Told(past, first, found, judged, began, changes, crossover, undated, untold, pain)
+
+
+def _about_pain(
+    began: date | None,
+    changes: Sequence[Change],
+    crossover: Crossover | None,
+    settings: Settings,
+) -> Iterator[Part]:
+    """Yield what the log says of the pain, where there is one."""
+    if began:
+        yield Part("changes", "What changed before the pain?", tuple(_changes(changes, began)))
+    if crossover:
+        together = tuple(_cross(crossover, settings))
+        yield Part("crossover", "Do load and pain go together?", together)
 
 
 def _coverage(log: History, kept: Sequence[Kept], first: date, ways: Ways) -> Iterator[Statement]:

@@ -30,7 +30,6 @@ from stridemend.web.state.running import Running, running_of
 
 WEEKS = 52
 HALF = 26
-SPIKES, CHANGES = "rules", "changes"
 Data = dict[str, Any]
 
 
