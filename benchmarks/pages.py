@@ -1,7 +1,9 @@
 """
 Times the pages with a runner of three years: server time, errors, bytes of the first view.
 
-Usage: python benchmarks/pages.py [--users 50] [--requests 3000] [--database URL]
+Usage: python benchmarks/pages.py [--users 50] [--requests 3000] [--database URL | --postgresql]
+
+``--postgresql`` starts a PostgreSQL of its own in a temporary folder, as the tests do.
 
 Only the loopback address is asked, with a bounded number of requests. The server writes the
 milliseconds of each answer into its log; what a user waits is timed at the other end.
@@ -21,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -40,9 +43,15 @@ def main() -> None:
     asked.add_argument("--users", type=int, default=50)
     asked.add_argument("--requests", type=int, default=3000)
     asked.add_argument("--database", default="")
+    asked.add_argument("--postgresql", action="store_true")
     told = asked.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         url = told.database or f"sqlite:///{folder}/record.sqlite3"
+        if told.postgresql:
+            sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+            from postgresql import cluster  # noqa: PLC0415  only here
+
+            url = opened.enter_context(cluster()).empty()
         fill(url)
         with (Path(folder) / "log").open("wb") as log:
             port, server = start(url, folder, log)

@@ -1,5 +1,6 @@
 """Backup and restore: every row comes back, while others write, and nothing is half done."""
 
+import hashlib
 import json
 import shutil
 import sys
@@ -8,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -17,17 +19,20 @@ from logged import NOW, pain
 from postgresql import Cluster
 from stridemend.core import CaseError
 from stridemend.core.timeline import Entry, Kind
-from stridemend.records.backup import backup, restore
+from stridemend.records.backup import Manifest, backup, do, restore
 from stridemend.records.backup.tables import tables
-from stridemend.records.begin import start
-from stridemend.records.jobs import enqueue
+from stridemend.records.begin import on_sqlite, start
+from stridemend.records.jobs import Job, cancel, enqueue, jobs
 from stridemend.records.models import TimelineEntry
+from stridemend.records.settings import uploads_folder
 from stridemend.records.store import Record, open_record
 from stridemend.records.training import TrainingRows
 from stridemend.schema import load_pack
 from stridemend.training.importing import import_paths
 from stridemend.training.settings import training_settings
 from stridemend.training.store import JoinedLog
+from stridemend.worker import Worker
+from stridemend.worker.uploads import forget, receive
 
 sys.path.append(str(Path(__file__).parent.parent / "training"))
 
@@ -115,6 +120,95 @@ def test_the_guard_is_restored_too(full: Record, elsewhere: str, tmp_path: Path)
     with pytest.raises(DatabaseError, match="append-only"):
         TimelineEntry.objects.update(kind="log")
     assert full.entries()[0].kind is Kind.STORY
+
+
+def waiting_files() -> dict[str, bytes]:
+    """Return the files that wait to be read, by their place in the folder."""
+    base = uploads_folder()
+    return {str(one.relative_to(base)): one.read_bytes() for one in base.glob("*/*/*")}
+
+
+def test_files_that_wait_come_back(
+    full: Record, elsewhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was handed in and not read yet is read after a restore, in another place too."""
+    run = a_run(1_200_000_000, 300)
+    kept = receive(full, [("run.fit", [run]), ("again.fit", [run])], NOW)
+    given_up = receive(full, [("other.fit", [run])], NOW)
+    cancel(full, given_up.uid, NOW)
+    files = {name: data for name, data in waiting_files().items() if str(kept.uid) in name}
+    backup(tmp_path / "b", NOW)
+    monkeypatch.setenv("STRIDEMEND_UPLOADS", str(tmp_path / "other" / "uploads"))
+    start(elsewhere)
+    restore(tmp_path / "b", LATER)
+    start(elsewhere)
+
+    assert waiting_files() == files
+    assert len(files) == 2
+    assert {one.stat().st_mode & 0o077 for one in uploads_folder().glob("*/*/*")} == {0}
+    worker = Worker(load_pack(), lambda: LATER)
+    while worker.look():
+        pass
+    assert next(one for one in jobs(full) if one.uid == kept.uid).state == "done"
+    assert waiting_files() == {}
+    assert list(uploads_folder().glob("restore-*")) == []
+
+
+def test_files_are_read_while_a_backup_is_taken(
+    full: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that a worker takes during the backup is in it, and so is one that just came."""
+    run = a_run(1_200_000_000, 300)
+    early = receive(full, [("early.fit", [run])], NOW)
+    late: list[Job] = []
+    write = do.sqlite.write if on_sqlite() else do.postgresql.write
+
+    def meanwhile(*about: Any) -> Manifest:
+        late.append(receive(full, [("late.fit", [run])], NOW))
+        manifest = write(*about)
+        forget(early)
+        return manifest
+
+    with monkeypatch.context() as patched:
+        patched.setattr(do.sqlite if on_sqlite() else do.postgresql, "write", meanwhile)
+        backup(tmp_path / "b", NOW)
+    restore(tmp_path / "b", LATER, replace=True)
+
+    assert {name.split("/")[1] for name in waiting_files()} == {str(early.uid), str(late[0].uid)}
+
+
+@pytest.mark.parametrize("name", ["uploads/../../x", "uploads/a/b/0001", "uploads/0001"])
+def test_a_file_with_a_made_up_name_is_refused(full: Record, tmp_path: Path, name: str) -> None:
+    """A backup that would write beside the folder of uploads is damaged, and nothing changes."""
+    place, before = tmp_path / "b", everything()
+    backup(place, NOW)
+    digest = hashlib.sha256(b"x").hexdigest()
+    _rewritten(place, lambda told: told["parts"].update({name: [digest, 1]}))
+    with zipfile.ZipFile(place, "a") as archive:
+        archive.writestr(name, b"x")
+    with pytest.raises(CaseError) as refused:
+        restore(place, LATER, replace=True)
+
+    assert ids(refused) == ["SM287"]
+    assert everything() == before
+    assert full.entries()
+
+
+def test_no_room_for_the_files(
+    full: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the files cannot be put, the tables stay as they are, too."""
+    receive(full, [("run.fit", [a_run(1_200_000_000, 300)])], NOW)
+    backup(tmp_path / "b", NOW)
+    full.append([pain(2)], NOW)
+    before = everything()
+    (tmp_path / "taken").write_text("")
+    monkeypatch.setenv("STRIDEMEND_UPLOADS", str(tmp_path / "taken"))
+    with pytest.raises(CaseError) as refused:
+        restore(tmp_path / "b", LATER, replace=True)
+
+    assert ids(refused) == ["SM243"]
+    assert everything() == before
 
 
 def test_a_backup_while_others_write(full: Record, url: str, tmp_path: Path) -> None:

@@ -94,6 +94,33 @@ def test_what_was_taken_back_may_be_told_again(record: Record) -> None:
     assert [e.data.get("value") for e in standing(record.entries())] == [None, 3]
 
 
+def test_only_what_came_since_is_read_again(record: Record) -> None:
+    """A record that is open reads what others wrote, and keeps what it read: it never changes."""
+    zone = timezone(timedelta(hours=5, minutes=30))
+    record.append([pain(4), pain(3, 5)], NOW)
+    before = record.entries(zone)
+    Record("me").append([pain(2), pain(1)], NOW)
+    after = record.entries(zone)
+
+    assert all(old is new for old, new in zip(before, after, strict=False))
+    assert after == Record("me").entries(zone) == record.entries()
+    assert {entry.at.utcoffset() for entry in after} == {timedelta(hours=5, minutes=30)}
+    assert record.entries(zone) is after
+
+
+def test_a_record_begun_anew_is_read_anew(record: Record) -> None:
+    """Erased and begun again under the same name, with as many entries or more."""
+    for values in ([4, 3], [8, 7], [6, 5, 4], [1]):
+        record.append([pain(value) for value in values], NOW)
+        assert [entry.data["value"] for entry in record.entries()] == values
+        erase_record(Record("me"))
+        again = Record("me")
+        again.append([pain(9), pain(9), pain(9), pain(9)], NOW)
+        assert [entry.data["value"] for entry in record.entries()] == [9, 9, 9, 9]
+        erase_record(Record("me"))
+        assert record.entries() == ()
+
+
 def test_runners_do_not_meet(record: Record) -> None:
     """Two runners on one computer have two timelines."""
     other = Record("client 12")

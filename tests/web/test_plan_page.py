@@ -230,7 +230,7 @@ def test_short_forms_write_what_the_command_line_writes(
     from stridemend.cli.main import main  # noqa: PLC0415  the site was started first
 
     tell(HIP)
-    answer = client.post(f"/plan/log/{form}/", typed)
+    answer = client.post(f"/progress/log/{form}/", {**typed, "next": "/plan/"})
     assert answer.status_code == 302
     more = [] if form == "pain" else ["--replace"]
     monkeypatch.setattr("sys.argv", ["stridemend", *args.split(), *more])
@@ -239,6 +239,7 @@ def test_short_forms_write_what_the_command_line_writes(
     logs = [dict(e.data) for e in desk_of().entries() if e.kind is Kind.LOG]
 
     assert logs[0] == logs[1]
+    assert answer.headers["location"].startswith("/plan/?logged=")
     assert "Written down." in client.get(answer.headers["location"]).content.decode()
 
 
@@ -246,7 +247,8 @@ def test_a_log_that_moves_the_plan_says_what_changes(client: Client) -> None:
     """Pain of 7 after a run changes the plan, and the page tells each change with its reason."""
     tell(HIP)
     shown(client)
-    answer = client.post("/plan/log/run/", {"km": "5", "pain": "7"}, follow=True)
+    run = {"km": "5", "pain": "7", "next": "/plan/"}
+    answer = client.post("/progress/log/run/", run, follow=True)
     page = read(answer.content)
     changes = entries(Kind.PLAN)[-1]["changes"]
 
@@ -255,26 +257,22 @@ def test_a_log_that_moves_the_plan_says_what_changes(client: Client) -> None:
     assert all(row["why"] in page.text for row in changes)  # type: ignore[attr-defined]
 
 
-def test_a_second_run_of_a_day_is_asked_about(client: Client) -> None:
-    """The same day's run twice: correct it or keep both, as the runner says."""
+def test_the_short_forms_are_the_whole_ones_with_less(client: Client) -> None:
+    """Every field of a short form is one of the whole form, and the way to that is at hand."""
     tell(HIP)
-    client.post("/plan/log/run/", {"km": "5"})
-    twice = client.post("/plan/log/run/", {"km": "6"})
-    assert twice.status_code == 422
-    assert "There is an entry for this already" in read(twice.content).text
-    client.post("/plan/log/run/", {"km": "6", "again": "correct"})
-    assert [row["km"] for row in entries(Kind.LOG, "run")] == [6]
+    page = shown(client)
+    forms = page.all("section", "tell-us")[0].all("form")
 
-
-@pytest.mark.parametrize("typed", [{"km": "many"}, {"pain": "11"}, {"minutes": "-3"}])
-def test_a_bad_log_is_told_and_not_kept(client: Client, typed: dict[str, str]) -> None:
-    """What is wrong is said at the form, what was typed stays, nothing is written."""
-    tell(HIP)
-    answer = client.post("/plan/log/run/", typed)
-
-    assert answer.status_code == 422
-    assert read(answer.content).all("div", "error")
-    assert not entries(Kind.LOG)
+    assert [one.attributes["action"] for one in forms] == [
+        f"/progress/log/{what}/" for what in ("pain", "morning", "run")
+    ]
+    for form in forms:
+        whole = read(client.get(form.attributes["action"]).content).all("form", "tell")[0]
+        names = {one.attributes["name"] for one in form.all("input")} - {"next"}
+        assert names <= {one.attributes["name"] for one in whole.all("input")}
+        assert f"{form.attributes['action']}?next=/plan/" in form.links()
+    ids = [one.attributes["id"] for one in page.all("input") if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
 
 
 def test_old_versions_stay_readable(client: Client) -> None:
@@ -333,7 +331,7 @@ def test_nobody_changes_another_plan(accounts: Callable[[str], Client]) -> None:
     ann.get("/plan/")
     plan = next(e for e in desk_of(name).entries() if e.kind is Kind.PLAN)
     bob.post("/plan/change/", LIMITS)
-    bob.post("/plan/log/pain/", {"pain": "9"})
+    bob.post("/progress/log/pain/", {"pain": "9"})
 
     assert ann.get(f"/plan/versions/{plan.number}/").status_code == 200
     assert bob.get(f"/plan/versions/{plan.number}/").status_code == 404

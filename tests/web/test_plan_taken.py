@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from stridemend.consult.loop import make_today
 from stridemend.core import Side, Status
-from stridemend.records.models import Feed
+from stridemend.records.models import Feed, Preferences, Runner
 
 
 def address_of(client: Client, **asked: str) -> str:
@@ -44,6 +44,30 @@ def test_a_calendar_follows_the_plan(client: Client) -> None:
     told = {f"Session {one.name}: {max(1, round(one.seconds / 60))} min" for one in plan.sessions}
     assert {title for title in before if title.startswith("Session")} <= told
     assert events(client, address) != before
+
+
+def test_a_calendar_speaks_the_language_of_its_runner(client: Client) -> None:
+    """A calendar program tells no language: the runner's choice counts, in titles and limits."""
+    tell(HIP)
+    address = address_of(client)
+    english = events(client, address)
+    Preferences.objects.update_or_create(
+        runner=Runner.objects.get(name="me"), defaults={"language": "es"}
+    )
+    program = Client(headers={"host": "127.0.0.1"})
+    spanish = events(program, address)
+    told = " ".join(
+        str(one.get("description", ""))
+        for one in Calendar.from_ical(program.get(address).content).walk("VEVENT")
+        if str(one["summary"]).startswith("Sesión")
+    )
+
+    assert len(spanish) == len(english)
+    assert {title.split()[0] for title in spanish} == {"Sesión", "Correr", "Volver"}
+    assert not {"Session", "Running", "Test"} & {title.split()[0] for title in spanish}
+    assert "como mucho" in told or "Sin dolor." in told
+    assert not [word for word in ("Press at most", "Pain at most", "Without pain") if word in told]
+    assert events(client, address_of(client)) == spanish
 
 
 def test_only_a_hash_of_the_secret_is_kept(client: Client) -> None:

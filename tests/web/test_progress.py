@@ -187,9 +187,10 @@ def test_every_form_writes_and_fills_itself_again(client: Client, what: str) -> 
 
 
 def _filled(page: Element) -> dict[str, str]:
-    """Return what a browser would send of a form as it stands."""
+    """Return what a browser would send of a form as it stands, by its first button."""
     form = next(one for one in page.all("form") if "tell" in one.classes)
-    sent = {}
+    button = form.all("button")[0].attributes
+    sent = {button["name"]: button["value"]} if "name" in button else {}
     for one in form.all("input"):
         at_choice = one.attributes.get("type") in ("radio", "checkbox")
         if not at_choice or "checked" in one.attributes:
@@ -221,6 +222,42 @@ def test_the_same_thing_twice_is_asked_about(client: Client) -> None:
     assert "Slept 6 h" in page.text
     assert client.post("/progress/log/sleep/", _filled(page)).status_code == 302
     assert [e.data["hours"] for e in standing(Record("me").entries())] == [7.0]
+
+
+def test_a_second_run_of_a_day_is_asked_about(client: Client) -> None:
+    """The same day's run twice: put in its place or kept beside it, as the runner says."""
+    client.post("/progress/log/run/", {"km": "5"})
+    twice = read(client.post("/progress/log/run/", {"km": "6"}).content)
+    corrected, kept = [one.attributes for one in twice.all("main")[0].all("button")]
+    client.post("/progress/log/run/", {"km": "6", corrected["name"]: corrected["value"]})
+    assert _km() == [6]
+    client.post("/progress/log/run/", {"km": "8", kept["name"]: kept["value"]})
+    assert _km() == [6, 8]
+
+
+def test_a_second_run_of_a_day_is_corrected_for_itself(client: Client) -> None:
+    """Correcting the second run of a day does not touch the first."""
+    client.post("/progress/log/run/", {"km": "5"})
+    client.post("/progress/log/run/", {"km": "8", "another": "yes"})
+    second = max(e.number for e in Record("me").entries())
+    form = read(client.get(f"/progress/log/run/?replaces={second}").content)
+
+    client.post("/progress/log/run/", {**_filled(form), "km": "9"})
+    assert _km() == [5, 9]
+
+
+def _km() -> list[float]:
+    return sorted(e.data["km"] for e in standing(Record("me").entries()))
+
+
+@pytest.mark.parametrize("page", ["https://example.org/", "//example.org", "javascript:alert(1)"])
+def test_a_form_leads_to_pages_of_this_site_only(client: Client, page: str) -> None:
+    """An address from elsewhere in ``next`` is neither linked nor followed."""
+    form = read(client.get("/progress/log/pain/", {"next": page}).content)
+    answer = client.post("/progress/log/pain/", {"pain": "2", "next": page})
+
+    assert page not in form.links()
+    assert answer.headers["location"] == "/progress/"
 
 
 def test_taken_back(client: Client) -> None:

@@ -172,3 +172,38 @@ def test_a_story_that_is_too_long_loses_no_correction(client: Client) -> None:
     part = client.post("/where/read/", {"story": "calf " * 2000, "did": [did]})
 
     assert f'value="{did}"' in part.content.decode()
+
+
+def test_the_list_of_places_is_whole_in_each_language(client: Client) -> None:
+    """Drawn once and kept, it is never told in the language of whoever came before."""
+    pages = {
+        tongue: [
+            client.get("/where/", headers={"accept-language": tongue}).content.decode()
+            for _ in range(2)
+        ]
+        for tongue in ("es", "en", "es")
+    }
+    lists = {
+        tongue: [page[page.index('class="places"') : page.index('class="words"')] for page in both]
+        for tongue, both in pages.items()
+    }
+
+    assert lists["en"][0] == lists["en"][1] != lists["es"][0] == lists["es"][1]
+    assert "It stays there" in lists["en"][0]
+    assert "It stays there" not in lists["es"][0]
+    assert lists["en"][0].count('name="moves.') == lists["es"][0].count('name="moves.') > 20
+
+
+def test_a_mark_changes_its_own_place_alone(client: Client) -> None:
+    """What one person marked is in the part of that place, and gone when begun anew."""
+    before = client.get("/where/").content.decode()
+    tell(client, mark=["calf.left"], **{"level.calf": "6", "moves.calf": "knee_inner"})
+    marked = client.get("/where/").content.decode()
+    client.post("/where/again/")
+
+    places = [page.split('<div class="place" ')[1:] for page in (before, marked)]
+    differ = [old for old, new in zip(*places, strict=True) if old != new]
+    assert [one.split('"')[1] for one in differ[:1]] == ["calf"]
+    assert len(differ) <= 2, "the last part holds the rest of the page too"
+    after = client.get("/where/").content.decode().split('<div class="place" ')[1:]
+    assert after[:-1] == places[0][:-1]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from stridemend.consult.reading import read_case
@@ -97,7 +98,10 @@ def tell(
     whole = _with_marks(read.case, marks, pack)
     answers = [one for one in corrections if one.act in ANSWERS or one.act is Act.ADD]
     changes = [one for one in corrections if one not in answers]
-    before = _flags(_answered(whole, answers, pack), pack)
+    asis = _answered(whole, answers, pack)
+    before = _flags(asis, pack)
+    if not changes:
+        return Told(asis, read.reading, frozenset(chain.from_iterable(before.values())), ())
     after = _flags(_answered(_changed(whole, changes, pack), answers, pack), pack)
     lost = {code for rule, codes in before.items() if rule not in after for code in codes}
     resting = {code for codes in before.values() for code in codes}

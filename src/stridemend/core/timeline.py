@@ -5,10 +5,11 @@ Nothing on a timeline is ever changed. A correction is a new entry that names th
 the place of; what counts now is what no later entry replaced.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 
@@ -51,9 +52,36 @@ class Entry:
     replaces: int | None = None
 
 
-def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+class Timeline(tuple[Entry, ...]):  # noqa: SLOT001  it keeps what it worked out
+    """A whole timeline as it was read; which entries stand is worked out once."""
+
+    @cached_property
+    def standing(self) -> "Standing":
+        """The entries that no later one replaced, oldest happening first."""
+        return _standing(self)
+
+
+class Standing(tuple[Entry, ...]):  # noqa: SLOT001  it keeps what it worked out
+    """Entries of which none is replaced by another, in the order in which they happened."""
+
+    @cached_property
+    def scores(self) -> Mapping[str, Sequence[Entry]]:
+        """The questionnaires that were filled in, by instrument."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self:
+            if entry.kind is Kind.LOG and entry.data["what"] == "score":
+                found.setdefault(entry.data["instrument"], []).append(entry)
+        return found
+
+
+def standing(entries: Iterable[Entry]) -> Standing:
     """Return the entries that no later one replaced, oldest happening first."""
-    told = list(entries)
+    if isinstance(entries, Timeline):
+        return entries.standing
+    return entries if isinstance(entries, Standing) else _standing(tuple(entries))
+
+
+def _standing(told: tuple[Entry, ...]) -> Standing:
     gone = {entry.replaces for entry in told}
     kept = [entry for entry in told if entry.number == 0 or entry.number not in gone]
-    return tuple(sorted(kept, key=lambda entry: (entry.at, entry.number)))
+    return Standing(sorted(kept, key=lambda entry: (entry.at, entry.number)))

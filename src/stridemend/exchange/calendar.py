@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Alarm, Calendar, Event, vText
 
 from stridemend.consult.words import sided
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.plan import Plan, PlanItem
 from stridemend.plan.values import PlannedSession
 from stridemend.progress.session import may_be_done
@@ -61,22 +62,29 @@ class Planned:
 
 
 def plan_to_calendar(
-    plan: Plan, pack: Pack, wanted: Wanted, made: datetime, before: Plan | None = None
+    plan: Plan,
+    pack: Pack,
+    wanted: Wanted,
+    made: datetime,
+    before: Plan | None = None,
+    *,
+    tongue: Tongue = ENGLISH,
 ) -> bytes:
     """
     Return a plan as the bytes of an .ics file; the same plan and time give the same bytes.
 
     ``made`` is when it was made (DTSTAMP). What the version ``before`` held and this one does
     not is told as cancelled, for calendars that were imported once instead of subscribed.
+    ``tongue`` tells what has words in it; the rest stays English, as the plan was written.
     """
-    calendar = _calendar(pack)
-    events = list(planned(plan, pack, wanted))
+    calendar = _calendar(pack, tongue)
+    events = list(planned(plan, pack, wanted, tongue))
     if before is not None:
         names = {event.name for event in events}
         since = _since(plan, wanted)
         events += [
             _cancelled(old)
-            for old in planned(before, pack, wanted)
+            for old in planned(before, pack, wanted, tongue)
             if old.name not in names and old.day >= since
         ]
     for event in sorted(events, key=lambda one: (one.day, one.name)):
@@ -84,7 +92,7 @@ def plan_to_calendar(
     return bytes(calendar.to_ical())
 
 
-def _calendar(pack: Pack) -> Calendar:
+def _calendar(pack: Pack, tongue: Tongue) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -92,27 +100,28 @@ def _calendar(pack: Pack) -> Calendar:
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
         calendar.add(key, vText("Stridemend"))
-    calendar.add("x-wr-caldesc", vText(_words(pack)["weeks_first"]))
+    calendar.add("x-wr-caldesc", vText(tongue.say(_words(pack)["weeks_first"])))
     calendar.add("refresh-interval", vText(AGAIN), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText(AGAIN))
     return calendar
 
 
-def planned(plan: Plan, pack: Pack, wanted: Wanted) -> Iterator[Planned]:
+def planned(plan: Plan, pack: Pack, wanted: Wanted, tongue: Tongue = ENGLISH) -> Iterator[Planned]:
     """Yield what a plan puts on days, from the day of its version on."""
     since = _since(plan, wanted)
     if plan.stage == STOPPED:
         lines = (*plan.notes, *plan.see_someone, plan.whom)
-        yield Planned(name="hold", day=since, title="The plan is on hold", lines=lines)
+        title = tongue.say("The plan is on hold")
+        yield Planned(name="hold", day=since, title=title, lines=lines)
         return
     for week in range((since - wanted.first_day).days // 7, _last_week(since, wanted) + 1):
         monday = wanted.first_day + 7 * week * DAY
-        yield from (one for one in _week(plan, pack, monday, week) if one.day >= since)
+        yield from (one for one in _week(plan, pack, monday, week, tongue) if one.day >= since)
     again = since + plan.retest_days * DAY
-    yield Planned(name="retest", day=again, title="Test again", lines=(plan.retest,))
+    yield Planned(name="retest", day=again, title=tongue.say("Test again"), lines=(plan.retest,))
     race = plan.running.race
     if race is not None:
-        title = race.name or f"Race: {race.km:g} km"
+        title = race.name or tongue.say("Race: {km} km", km=f"{race.km:g}")
         yield Planned(name="race", day=race.on, title=title, lines=(race.words,))
 
 
@@ -126,7 +135,7 @@ def _last_week(since: date, wanted: Wanted) -> int:
     return (last - wanted.first_day).days // 7
 
 
-def _week(plan: Plan, pack: Pack, first: date, week: int) -> Iterator[Planned]:
+def _week(plan: Plan, pack: Pack, first: date, week: int, tongue: Tongue) -> Iterator[Planned]:
     """Yield the sessions of a week in their order, and how to run in it."""
     every = (one for one in plan.sessions if one.stage == plan.stage)
     slots = sorted((slot, one.name, one) for one in every for slot in one.days)
@@ -138,12 +147,15 @@ def _week(plan: Plan, pack: Pack, first: date, week: int) -> Iterator[Planned]:
             yield Planned(
                 name=f"session-{week}-{place}",
                 day=day,
-                title=f"Session {session.name}: {minutes} min",
-                lines=tuple(_lines(items, pack)),
+                title=tongue.say(
+                    "Session {name}: {minutes} min", name=session.name, minutes=minutes
+                ),
+                lines=tuple(_lines(items, pack, tongue)),
                 minutes=minutes,
             )
     run = (plan.clearance.words, *plan.running.lines)
-    yield Planned(name=f"run-{week}", day=first, title="Running this week", lines=run)
+    title = tongue.say("Running this week")
+    yield Planned(name=f"run-{week}", day=first, title=title, lines=run)
 
 
 def _items(session: PlannedSession, plan: Plan, day: date) -> list[PlanItem]:
@@ -152,18 +164,22 @@ def _items(session: PlannedSession, plan: Plan, day: date) -> list[PlanItem]:
     return [item for item in found if item is not None and may_be_done(item, day)]
 
 
-def _lines(items: list[PlanItem], pack: Pack) -> Iterator[str]:
+def _lines(items: list[PlanItem], pack: Pack, tongue: Tongue) -> Iterator[str]:
     """Yield what to do, then the limits that hold for it."""
     for place, item in enumerate(items, start=1):
-        yield f"{place}. {sided(item.name, item.side)}: {item.dose}. {item.cues[0]}{_limit(item)}"
+        name, cue = sided(item.name, item.side, tongue), tongue.say(item.cues[0])
+        yield f"{place}. {name}: {item.dose}. {cue} {_limit(item, tongue)}"
     yield from dict.fromkeys(item.stop for item in items)
-    yield _words(pack)["weeks_first"]
+    yield tongue.say(_words(pack)["weeks_first"])
 
 
-def _limit(item: PlanItem) -> str:
-    if item.planned.pressure_limit is not None:
-        return f" Press at most {item.planned.pressure_limit} out of 10."
-    return f" Pain at most {item.pain_limit} out of 10." if item.pain_limit else " Without pain."
+def _limit(item: PlanItem, tongue: Tongue) -> str:
+    press = item.planned.pressure_limit
+    if press is not None:
+        return tongue.say("Press at most {limit} out of 10.", limit=press)
+    if item.pain_limit:
+        return tongue.say("Pain at most {limit} out of 10.", limit=item.pain_limit)
+    return tongue.say("Without pain.")
 
 
 def _words(pack: Pack) -> Any:

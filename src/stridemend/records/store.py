@@ -5,18 +5,19 @@ Every function that writes does so in one transaction: all of it is kept, or non
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from stridemend.core import CaseError, Problem
-from stridemend.core.timeline import Entry, Kind
+from stridemend.core.timeline import Entry, Kind, Timeline
 from stridemend.records.begin import start
 from stridemend.records.models import Audit, Runner, TimelineEntry, Unfinished
+from stridemend.records.reading import NOTHING, Reading, read
 from stridemend.records.trouble import trouble_told
-from stridemend.records.writing import Writing, entry_of_row
+from stridemend.records.writing import Writing
 
 
 class Record:
@@ -32,7 +33,7 @@ class Record:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._read: tuple[object, tuple[Entry, ...]] = (None, ())
+        self._read: dict[tzinfo | None, Reading] = {}
 
     def uid(self) -> UUID | None:
         """Return the runner's uid, which tells nothing about them; None before the first entry."""
@@ -40,20 +41,16 @@ class Record:
             rows = Runner.objects.filter(name=self.name).values_list("uid", flat=True)
             return rows.first()
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self, zone: tzinfo | None = None) -> Timeline:
         """
         Return the whole timeline in the order in which it was written; empty when none.
 
-        What was written never changes, so it is read again only when more came, or another
-        record took its place.
+        What was written never changes, so only what came since is read again, or all of it
+        when another record took its place. Times are in ``zone``, else in UTC.
         """
         with trouble_told(self.name):
-            rows = TimelineEntry.objects.filter(runner__name=self.name)
-            last = rows.order_by("-number").values_list("pk", "number", "runner__uid").first()
-            if last is None or last != self._read[0]:
-                found = tuple(entry_of_row(row) for row in rows.order_by("number"))
-                self._read = (last, found)
-            return self._read[1]
+            self._read[zone] = read(self.name, zone, self._read.get(zone, NOTHING))
+            return self._read[zone].entries
 
     def tells(self, kind: Kind) -> bool:
         """Say whether an entry of a kind counts, without reading the timeline."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desks import CLOT, HIP, tell
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
     "/why/",
@@ -133,8 +133,8 @@ def test_a_run_is_told_by_keyboard_alone(page: Page, shot: Shot) -> None:
     page.keyboard.press("ArrowRight")
     shot(page, "plan-run-form")
     page.keyboard.press("Enter")
-    page.locator(".messages").wait_for()
-    assert "Written down." in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("Written down.")
+    expect(page.locator("section.changed")).to_be_visible()
 
 
 @ON_DESKTOP

@@ -8,7 +8,7 @@ from stridemend.core.timeline import Entry, Kind, standing
 
 def agreed(entries: Iterable[Entry]) -> bool:
     """Say whether the runner agrees to the record; nobody asked counts as agreed."""
-    told = [entry for entry in standing(tuple(entries)) if entry.kind is Kind.CONSENT]
+    told = [entry for entry in standing(entries) if entry.kind is Kind.CONSENT]
     return not told or bool(told[-1].data["given"])
 
 

@@ -1,6 +1,6 @@
 """A runner's record on the desk: what every face reads and writes, with times in their zone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,7 @@ class Desk:
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the timeline with its times in the runner's zone."""
-        zone = self.now.tzinfo
-        return tuple(replace(e, at=e.at.astimezone(zone)) for e in self.record.entries())
+        return self.record.entries(self.now.tzinfo)
 
     def append(self, *entries: Entry) -> tuple[Entry, ...]:
         """
@@ -46,11 +45,11 @@ class Desk:
 
     def must_agree(self) -> None:
         """Raise CaseError SM279 when the runner no longer agrees that the record is kept."""
-        must_agree(self.record.entries())
+        must_agree(self.entries())
 
     def agreed(self) -> bool:
         """Say whether the runner agrees to the record; nobody asked counts as agreed."""
-        return agreed(self.record.entries())
+        return agreed(self.entries())
 
     def situation(self) -> Situation:
         """Return where the runner stands; raises CaseError SM276 when nothing was told."""

@@ -67,7 +67,7 @@ def situation(entries: Sequence[Entry], pack: Pack, *, sure: bool = False) -> Si
     plan, number, problems = _plan(entries)
     plans = [entry for entry in standing(entries) if entry.kind is Kind.PLAN]
     return Situation(
-        entries=tuple(entries),
+        entries=entries if isinstance(entries, tuple) else tuple(entries),
         answer=consult(told.case, pack, constraints, sure=sure),
         constraints=constraints,
         plan=plan,

@@ -196,6 +196,17 @@ def _usual(told: Sequence[Entry]) -> float | None:
     return float(values[-1]) if values else None
 
 
+DAILY = ("now", "worst", "morning", "run_pain", "km", "sleep", "energy")
+FIELDS = {
+    ("run", "run_pain"): "pain",
+    ("run", "km"): "km",
+    ("run", "morning"): "morning",
+    ("sleep", "sleep"): "hours",
+    ("sleep", "energy"): "energy",
+}
+"""Which field of a log belongs to which series."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A value at a time."""
@@ -211,7 +222,8 @@ def series(entries: Iterable[Entry], name: str) -> tuple[Point, ...]:
     ``name`` is now, worst, morning (pain), run_pain, km, sleep, energy, or an instrument id.
     """
     found = []
-    for entry in standing(entries):
+    told = standing(entries)
+    for entry in told if name in DAILY else told.scores.get(name, ()):
         value = _value(entry, name)
         if value is not None:
             found.append(Point(entry.at, float(value)))
@@ -227,8 +239,6 @@ def _value(entry: Entry, name: str) -> float | None:
     what = data["what"]
     if what == "pain" and data["when"] == name:
         return data["value"]  # type: ignore[no-any-return]
-    by_name = {"run": {"run_pain": "pain", "km": "km", "morning": "morning"}}
-    by_name["sleep"] = {"sleep": "hours", "energy": "energy"}
-    if what in by_name and name in by_name[what]:
-        return data[by_name[what][name]]  # type: ignore[no-any-return]
+    if field := FIELDS.get((what, name)):
+        return data[field]  # type: ignore[no-any-return]
     return data["total"] if what == "score" and data["instrument"] == name else None

@@ -11,6 +11,8 @@ from itertools import combinations, pairwise
 from math import exp, log, sqrt
 from statistics import fmean, stdev
 
+import numpy as np
+
 from stridemend.progress.single_case.trend import (
     kendall_tau_b,
     mann_kendall_trend,
@@ -38,8 +40,14 @@ def nap(a: Values, b: Values, direction: int = 1) -> float:
     >>> nap([5, 5], [3, 5], direction=-1)
     0.75
     """
-    wins = sum(1 + sign(direction * (y - x)) for x in a for y in b)
-    return wins / (2 * len(a) * len(b))
+    pairs = len(a) * len(b)
+    return (pairs + _between(a, b, direction)) / (2 * pairs)
+
+
+def _between(a: Values, b: Values, direction: int) -> int:
+    """Return the pairs (one of A, one of B) that improved, minus those that got worse."""
+    after = np.asarray(b, np.float64)
+    return sum(int(np.sign(direction * (after - value)).sum()) for value in a)
 
 
 def tau(a: Values, b: Values, direction: int = 1) -> float:
@@ -54,7 +62,7 @@ def pairs_improved(values: Values, direction: int = 1) -> int:
 
 def tau_u(a: Values, b: Values, direction: int = 1) -> float:
     """Return Tau minus the trend of A; can leave -1 to 1, so report it beside Tau only."""
-    between = sum(sign(direction * (y - x)) for x in a for y in b)
+    between = _between(a, b, direction)
     return (between - pairs_improved(a, direction)) / (len(a) * len(b))
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from stridemend import __version__
 from stridemend.core import CaseError, Problem
-from stridemend.records.backup import postgresql, sqlite
+from stridemend.records.backup import postgresql, sqlite, uploads
 from stridemend.records.backup.file import Backup, Manifest, damaged, reading, writing
 from stridemend.records.backup.tables import is_empty, unknown
 from stridemend.records.begin import on_sqlite
@@ -27,7 +27,9 @@ class Restored:
 
 def backup(place: Path, now: datetime) -> Manifest:
     """
-    Write everything in the opened database to one file, while others go on using it.
+    Write everything in the opened database, and files that wait to be read, to one file.
+
+    Others go on using it meanwhile.
 
     Raises
     ------
@@ -37,7 +39,9 @@ def backup(place: Path, now: datetime) -> Manifest:
     """
     with writing(place) as out, trouble_told(_name()):
         write = sqlite.write if on_sqlite() else postgresql.write
+        uploads.write(out)
         manifest = write(out, now.isoformat(), __version__)
+        uploads.write(out)
         out.finish(manifest)
     return manifest
 
@@ -54,7 +58,8 @@ def restore(place: Path, now: datetime, *, replace: bool = False) -> Restored:
     CaseError
         SM206, SM287: the file cannot be read or is damaged. SM288: the database holds data and
         ``replace`` was not said. SM289: the backup is of another kind of database, or from a
-        newer version. SM260: the database cannot be used. Nothing was changed in any case.
+        newer version. SM260: the database cannot be used. SM243: there is no room for the files
+        that wait to be read. Nothing was changed in any case.
 
     """
     with reading(place) as held:
@@ -66,9 +71,10 @@ def restore(place: Path, now: datetime, *, replace: bool = False) -> Restored:
             hint = "Nothing was changed. --replace puts the backup in their place, after a copy."
             raise CaseError([Problem(id="SM288", message=message, hint=hint, where=_name())])
         before = None if empty else _safety_copy(place, now)
-        with trouble_told(_name()):
+        with uploads.laid_out(held, place) as put, trouble_told(_name()):
             read = sqlite.read if on_sqlite() else postgresql.read
             read(held)
+            put()
         return Restored(held.manifest, before)
 
 

@@ -61,6 +61,10 @@ class Writer:
                 out.write(piece)
         self._parts[name] = (digest.hexdigest(), size)
 
+    def holds(self, name: str) -> bool:
+        """Say whether a part was written."""
+        return name in self._parts
+
     def finish(self, manifest: Manifest) -> None:
         """Write the manifest, which makes the backup whole."""
         data = {**asdict(manifest), "parts": self._parts}
@@ -105,7 +109,7 @@ class Backup:
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a part."""
         with self._archive.open(name) as stream:
-            yield from _pieces(stream)
+            yield from pieces_of(stream)
 
 
 @contextmanager
@@ -142,7 +146,7 @@ def _checked(
         for name, (digest, size) in manifest.parts.items():
             found, count = hashlib.sha256(), 0
             with archive.open(name) as part:
-                for piece in _pieces(part):
+                for piece in pieces_of(part):
                     found.update(piece)
                     count += len(piece)
             if (found.hexdigest(), count) != (digest, size):
@@ -169,7 +173,8 @@ def _manifest(data: dict[str, Any]) -> Manifest:
     )
 
 
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+def pieces_of(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file."""
     while piece := stream.read(PIECE):
         yield piece
 

@@ -9,6 +9,8 @@ from stridemend.records.backup.file import Backup, Manifest, Writer
 from stridemend.records.backup.tables import applied, make_tables, tables
 
 SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+COPIED = ").copy"
+"""How the name of a part ends that is a table."""
 SEQUENCES = """
 SELECT c.relname || '.' || a.attname, s.last_value
 FROM pg_class c
@@ -59,7 +61,7 @@ def read(held: Backup) -> None:
             cursor.execute(f"DROP TABLE {', '.join(map(_quoted, there))} CASCADE")
         make_tables(held.manifest.migrations)
         cursor.execute(f"TRUNCATE {', '.join(map(_quoted, tables()))}")
-        for part in held.manifest.parts:
+        for part in (one for one in held.manifest.parts if one.endswith(COPIED)):
             name, columns = _unpart(part)
             listed = ", ".join(_quoted(one) for one in columns)
             sql = f"COPY {_quoted(name)} ({listed}) FROM STDIN"
@@ -87,11 +89,11 @@ def _copied(cursor: Any, sql: str) -> Iterator[bytes]:
 
 
 def _part(table: str, columns: list[str]) -> str:
-    return f"{table}({','.join(columns)}).copy"
+    return f"{table}({','.join(columns)}{COPIED}"
 
 
 def _unpart(part: str) -> tuple[str, list[str]]:
-    table, _, columns = part.removesuffix(").copy").partition("(")
+    table, _, columns = part.removesuffix(COPIED).partition("(")
     return table, columns.split(",")
 
 

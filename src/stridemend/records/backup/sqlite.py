@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-from stridemend.records.backup.file import PIECE, Backup, Manifest, Writer
+from stridemend.records.backup.file import Backup, Manifest, Writer, pieces_of
 
 PART = "record.sqlite3"
 TRIES = 80
@@ -87,5 +87,4 @@ def _rows(db: sqlite3.Connection) -> dict[str, int]:
 
 def _pieces(place: Path) -> Iterator[bytes]:
     with place.open("rb") as stream:
-        while piece := stream.read(PIECE):
-            yield piece
+        yield from pieces_of(stream)

@@ -77,11 +77,15 @@ def place(pack: Pack) -> tuple[Field, Field]:
 
 
 def shown(
-    fields: Sequence[Field], values: Mapping[str, str], problems: Sequence[Problem]
+    fields: Sequence[Field],
+    values: Mapping[str, str],
+    problems: Sequence[Problem],
+    form: str = "f",
 ) -> list[dict[str, Any]]:
-    """Return fields with what was typed, and what is wrong with each."""
+    """Return fields with what was typed, and what is wrong with each; ids begin with ``form``."""
     return [
         {
+            "id": f"{form}-{one.name}",
             "name": one.name,
             "label": one.label,
             "kind": one.kind,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -359,6 +360,14 @@ def form_of(entry: Entry) -> str:
         own = {"ostrc_o2": "checkin", "uwri": "uwri", "psfs": "psfs"}
         return own.get(data["instrument"], "score")
     return what if what in FORMS else ""
+
+
+def filled(name: str, entry: Entry, now: datetime, unit: Distance) -> dict[str, str]:
+    """Return what to type, so that an entry comes out again, at its time in the zone of ``now``."""
+    at = entry.at.astimezone(now.tzinfo)
+    second = name == "run" and entry.key.count(" ") == 2  # its key holds its time too
+    again = {"another": "yes"} if second else {}
+    return {**FORMS[name].fill(entry.data, unit), **again, "at": f"{at:%Y-%m-%dT%H:%M}"}
 
 
 def entry_of(name: str, desk: Desk, values: Values, unit: Distance) -> Entry:

@@ -8,6 +8,7 @@ from stridemend.consult.loop import Desk, make_today
 from stridemend.consult.report import Report, build_report
 from stridemend.core import CaseError
 from stridemend.core.timeline import Entry, Kind, standing
+from stridemend.core.tongue import ENGLISH, Tongue
 from stridemend.exchange.calendar import Wanted, plan_to_calendar
 from stridemend.plan import Plan, plan_from_data
 
@@ -18,7 +19,9 @@ REMINDERS = (0, 10, 30, 60)
 Data = dict[str, Any]
 
 
-def calendar_data(desk: Desk, owner: str, at: time | None, remind_min: int | None) -> Data:
+def calendar_data(
+    desk: Desk, owner: str, at: time | None, remind_min: int | None, tongue: Tongue = ENGLISH
+) -> Data:
     """Return the newest version of the plan as an iCalendar text; an empty one without a plan."""
     versions = [(entry, plan) for entry in _plans(desk) if (plan := _read(entry))]
     if not versions:
@@ -32,7 +35,7 @@ def calendar_data(desk: Desk, owner: str, at: time | None, remind_min: int | Non
         remind_min=remind_min,
     )
     before = versions[-2][1] if len(versions) > 1 else None
-    made = plan_to_calendar(plan, desk.pack, wanted, entry.at, before)
+    made = plan_to_calendar(plan, desk.pack, wanted, entry.at, before, tongue=tongue)
     return {"ics": made.decode()}
 
 

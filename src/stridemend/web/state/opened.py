@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -44,6 +45,12 @@ def preferences(runner_name: str) -> Preferences:
     """Return how a runner wants to be spoken to; the defaults when nothing was said."""
     found = Preferences.objects.filter(runner__name=runner_name).first()
     return found or Preferences()
+
+
+def language_of(runner_name: str) -> str:
+    """Return the language that a runner chose; empty when they chose none that there is."""
+    told = preferences(runner_name).language
+    return told if told in dict(settings.LANGUAGES) else ""
 
 
 def now_of(runner_name: str) -> datetime:

@@ -25,7 +25,7 @@ from stridemend.web.pages.one_run import local_start, run_page, run_row
 from stridemend.web.state.opened import preferences_of
 from stridemend.web.state.running import one_run, open_training, page_of_runs
 from stridemend.web.templatetags.units import unit_of
-from stridemend.web.views.progress_log import say_changes
+from stridemend.web.views.written import say_changes
 
 SIZE = 30
 SURFACES = ("road", "trail", "track", "treadmill")

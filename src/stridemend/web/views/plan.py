@@ -8,10 +8,14 @@ from django.urls import path
 
 from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.plan import plan_page
+from stridemend.web.pages.quick_log import quick_log
 from stridemend.web.pages.versions import changes_since, version_page, versions_page
+from stridemend.web.state.opened import preferences_of
 from stridemend.web.state.snapshot import snapshot
 from stridemend.web.state.tongue import current_tongue
-from stridemend.web.views import plan_change, plan_log, plan_taken
+from stridemend.web.templatetags.units import unit_of
+from stridemend.web.views import plan_change, plan_taken
+from stridemend.web.views.plan_cleared import cleared
 
 TABS = ("today", "week", "phases", "running")
 
@@ -22,7 +26,8 @@ def page(request: RunnerRequest, tab: str = "today") -> HttpResponse:
     data = snapshot(desk, "plan", lambda: plan_page(desk, current_tongue()))
     context: dict[str, Any] = {"page": data, "tab": tab}
     if tab == "today":
-        context |= {"forms": plan_log.empty_forms(), "changed": _changed(request)}
+        unit = unit_of(preferences_of(request).units)
+        context |= {"forms": quick_log(desk.pack, unit), "changed": _changed(request)}
     shown = tab if "version" in data else "today"
     return render(request, f"stridemend/plan_{shown}.html", context)
 
@@ -76,6 +81,5 @@ urlpatterns = [
     path("plan/calendar/<slug:secret>.ics", plan_taken.feed, name="plan-feed"),
     path("plan/plan.ics", plan_taken.download, name="plan-ics"),
     path("plan/plan.pdf", plan_taken.pdf, name="plan-pdf"),
-    path("plan/log/<slug:what>/", plan_log.write, name="plan-log"),
-    path("plan/cleared/", plan_log.cleared, name="plan-cleared"),
+    path("plan/cleared/", cleared, name="plan-cleared"),
 ]

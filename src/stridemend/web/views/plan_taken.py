@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_POST
 
 from stridemend.consult.loop import Desk
@@ -16,8 +17,9 @@ from stridemend.web.access.who import RunnerRequest, open_to_all
 from stridemend.web.pages.taken import REMINDERS, calendar_data, hour_of, paper, reminder_of
 from stridemend.web.state.feed import feed_since, make_feed, runner_of_feed, withdraw_feed
 from stridemend.web.state.moved import bring_up_to_date
-from stridemend.web.state.opened import now_of, pack_in_use
+from stridemend.web.state.opened import language_of, now_of, pack_in_use
 from stridemend.web.state.snapshot import snapshot
+from stridemend.web.state.tongue import current_tongue
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -64,7 +66,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if runner is None:
         raise Http404
     desk = Desk(Record(runner.name), pack_in_use(), now_of(runner.name))
-    return _calendar(request, desk, runner)
+    with override(language_of(runner.name) or get_language()):
+        return _calendar(request, desk, runner)
 
 
 def download(request: RunnerRequest) -> HttpResponse:
@@ -85,7 +88,7 @@ def _calendar(request: HttpRequest, desk: Desk, runner: Runner) -> HttpResponse:
     def build() -> dict[str, str]:
         if desk.told_anything():
             bring_up_to_date(desk)
-        return calendar_data(desk, str(runner.uid), at, remind)
+        return calendar_data(desk, str(runner.uid), at, remind, current_tongue())
 
     found = snapshot(desk, "plan-ics", build, f"{at} {remind}")
     if not found["ics"]:

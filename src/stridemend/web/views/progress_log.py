@@ -9,19 +9,19 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from stridemend.consult.loop import Advance, Desk
+from stridemend.consult.loop import Desk
 from stridemend.consult.loop.entry_words import entry_words
-from stridemend.core import CaseError, Problem
+from stridemend.core import CaseError
 from stridemend.core.timeline import Entry, Kind
 from stridemend.records.paging import last_with_key, page_of, standing_entry
 from stridemend.web.access.who import RunnerRequest
 from stridemend.web.pages.log_fields import field_of, shown
-from stridemend.web.pages.log_forms import FORMS, entry_of, form_of
+from stridemend.web.pages.log_forms import FORMS, entry_of, filled, form_of
 from stridemend.web.state.opened import preferences_of
 from stridemend.web.templatetags.units import unit_of
+from stridemend.web.views.written import in_words, say_changes
 
 SIZE = 50
 TAKEN_BACK = "taken_back"
@@ -38,9 +38,8 @@ def log(request: RunnerRequest, what: str) -> HttpResponseBase:
     if request.method == "POST":
         return _written(request, what, old)
     unit = unit_of(preferences_of(request).units)
-    values = FORMS[what].fill(old.data, unit) if old else _before(request.desk, what)
-    if old:
-        values["at"] = f"{old.at.astimezone(request.desk.now.tzinfo):%Y-%m-%dT%H:%M}"
+    desk = request.desk
+    values = filled(what, old, desk.now, unit) if old else _before(desk, what)
     return _form(request, what, values, old)
 
 
@@ -71,12 +70,14 @@ def _written(request: RunnerRequest, what: str, old: Entry | None) -> HttpRespon
         entry = entry_of(what, desk, values, unit)
         if old:
             entry = replace(entry, replaces=old.number)
-        desk.append(entry)
+        [written] = desk.append(entry)
     except CaseError as bad:
         same = _same(desk, what, values, bad)
         return _form(request, what, values, same or old, [] if same else bad.problems, same=same)
-    say_changes(request)
-    return redirect(_next(request))
+    on_plan = _next(request) == reverse("plan")
+    say_changes(request, on_page=on_plan)
+    told = f"?logged={written.number}#main" if on_plan else ""
+    return redirect(f"{_next(request) or reverse('progress')}{told}")
 
 
 def _same(desk: Desk, what: str, values: dict[str, str], bad: CaseError) -> Entry | None:
@@ -107,47 +108,18 @@ def _form(
         "open": any(field["more"] and (field["value"] or field["problems"]) for field in fields),
         "problems": [one for one in problems if field_of(one) not in names],
         "replaces": old.number if old else "",
+        "second": bool(same) and "another" in names and "replaces" not in values,
         "same": entry_words(same, pack) if same else "",
-        "next": request.POST.get("next") or request.GET.get("next") or "",
+        "next": _next(request),
     }
     status = 422 if problems or same else 200
     return render(request, "stridemend/log.html", about, status=status)
 
 
 def _next(request: RunnerRequest) -> str:
-    told = request.POST.get("next", "")
-    if told and url_has_allowed_host_and_scheme(told, {request.get_host()}):
-        return told
-    return reverse("progress")
-
-
-def say_changes(request: RunnerRequest) -> None:
-    """Bring the plan up to date, and tell the runner what that changed."""
-    desk = request.desk
-    messages.success(request, _("Written down."))
-    if not desk.told_anything():
-        return
-    here, found = desk.advance()
-    for line in changed(found):
-        messages.info(request, line)
-    if here.stopped or found.stopped:
-        messages.error(request, _("A danger sign is open. The plan is on hold: see Today."))
-
-
-def changed(found: Advance) -> list[str]:
-    """Return what changed in the plan, each with its reason, and what could not be used."""
-    lines = []
-    for change in found.changes:
-        ends = [
-            end.removeprefix(f"{change.name}: ") for end in (change.before, change.after) if end
-        ]
-        arrow = " \N{RIGHTWARDS ARROW} ".join(ends)
-        lines.append(f"{change.name}: {arrow}. {change.why}")
-    return lines + [_problem(one) for one in found.problems if one.level == "error"]
-
-
-def _problem(problem: Problem) -> str:
-    return f"{problem.message} {problem.hint}"
+    """Return the page of this site to go on to, when one was told."""
+    told = request.POST.get("next") or request.GET.get("next") or ""
+    return told if url_has_allowed_host_and_scheme(told, {request.get_host()}) else ""
 
 
 def timeline(request: RunnerRequest) -> HttpResponse:
@@ -190,7 +162,7 @@ def undo(request: RunnerRequest, number: int) -> HttpResponseBase:
     try:
         request.desk.append(entry)
     except CaseError as bad:
-        messages.error(request, _problem(bad.problems[0]))
+        messages.error(request, in_words(bad.problems[0]))
     else:
         say_changes(request)
     return redirect("timeline")

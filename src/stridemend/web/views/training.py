@@ -22,8 +22,8 @@ from stridemend.web.state.snapshot import snapshot
 from stridemend.web.state.stamps import training_stamp
 from stridemend.web.templatetags.units import unit_of
 from stridemend.web.views.one_run import urlpatterns as run_patterns
-from stridemend.web.views.progress_log import say_changes
 from stridemend.web.views.upload import urlpatterns as upload_patterns
+from stridemend.web.views.written import say_changes
 from stridemend.worker.uploads import KIND
 
 DAYS = ("rest", "injury", "illness")

@@ -5,7 +5,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, override
 
 from stridemend.consult.told import PainMark
 from stridemend.core import Side
@@ -30,11 +32,7 @@ def where_page(telling: Telling, pack: Pack, find: str = "") -> dict[str, Any]:
         "most": story_most(pack),
         "map": drawn(shown, View.FRONT, tongue),
         "views": [view.value for view in View],
-        "groups": places(telling.marks, shown),
-        "targets": [
-            (site, gettext("It moves to: %(name)s") % {"name": name})
-            for site, name in _targets(shown)
-        ],
+        "groups": places(telling.marks, shown, tongue),
         "levels": LEVELS,
         "pack_hash": f"{pack.hash[:12]}-{tongue.language}",
         "begun": telling.interview is not None and not telling.finished,
@@ -49,14 +47,38 @@ def drawn(pack: Pack, view: View, tongue: Tongue = ENGLISH) -> str:
     return body_map(pack, view, say=tongue.say)
 
 
-def places(marks: Iterable[PainMark], pack: Pack) -> list[dict[str, Any]]:
-    """Return the places by region, each with what was marked there."""
+def places(marks: Iterable[PainMark], pack: Pack, tongue: Tongue) -> list[dict[str, Any]]:
+    """Return the places by region, each as its part of the form with what was marked there."""
     told = {mark.site: mark for mark in marks}
-    rows = [_row(site, told.get(site), pack) for site in _sites(pack)]
     return [
-        {"label": label, "places": list(found)}
-        for label, found in groupby(rows, key=lambda row: row["group"])
+        {"label": label, "places": [_place(site, told.get(site), pack, tongue) for site in found]}
+        for label, found in groupby(_sites(pack), key=lambda site: _region(site, pack))
     ]
+
+
+def _region(site: str, pack: Pack) -> str:
+    return pack.body.regions[pack.body.sites[site].region].label
+
+
+def _place(site: str, mark: PainMark | None, pack: Pack, tongue: Tongue) -> SafeString:
+    """Return the part of the form for a place; one that nobody marked is drawn once."""
+    return _drawn_place(site, mark, pack) if mark else _unmarked(site, pack, tongue)
+
+
+@lru_cache(maxsize=512)
+def _unmarked(site: str, pack: Pack, tongue: Tongue) -> SafeString:
+    with override(tongue.language):
+        return _drawn_place(site, None, pack)
+
+
+def _drawn_place(site: str, mark: PainMark | None, pack: Pack) -> SafeString:
+    targets = [
+        (to, gettext("It moves to: %(name)s") % {"name": name})
+        for to, name in _targets(pack)
+        if to != site
+    ]
+    about = {"place": _row(site, mark, pack), "targets": targets}
+    return render_to_string("stridemend/parts/place.html", about)
 
 
 @lru_cache(maxsize=4)
@@ -69,7 +91,6 @@ def _row(site: str, mark: PainMark | None, pack: Pack) -> dict[str, Any]:
     sides = (Side.LEFT, Side.RIGHT) if known.sided else (Side.NONE,)
     return {
         "site": site,
-        "group": pack.body.regions[known.region].label,
         "label": known.label,
         "boxes": [
             {
