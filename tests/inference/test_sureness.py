@@ -9,8 +9,10 @@ from stridemend.inference.compiled import ScopeProgram
 from stridemend.inference.drawn import draw_case
 from stridemend.inference.draws import drawn_chance, normal, ratio_spread, uncertainty
 from stridemend.inference.graph import Graph, Node
+from stridemend.inference.nearby import Nearby
 from stridemend.inference.problem import prepare
 from stridemend.inference.sensitivity import sensitivity
+from stridemend.inference.twin import Fix, relief
 from stridemend.schema import load_pack
 
 PACK = load_pack()
@@ -120,3 +122,32 @@ def test_a_retest_can_be_drawn_too() -> None:
 
     assert sureness
     assert all(0 <= span.low <= span.high <= 1 for span in sureness.drivers.values())
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [
+        (Finding(code="pain_lateral_knee", side=Side.LEFT), Finding(code="worse_downhill")),
+        (
+            Finding(code="pain_calf", side=Side.LEFT),
+            Finding(code="pain_low_back"),
+            Finding(code="sign_release_hip_flexor_helped", side=Side.LEFT, ratio=4.0),
+        ),
+    ],
+)
+def test_relief_between_driver_and_cause_equals_the_twins(findings: tuple[Finding, ...]) -> None:
+    """Every driver and mechanism takes the same from each pain in each draw, by both ways."""
+    engine, case = Engine(PACK), Case(findings=findings)
+    problem = prepare(case, PACK)
+    program = engine.program(problem.scope)
+    nodes = [key for key in program.layout.plain.nodes if key[0] not in PACK.conditions]
+    drawn = draw_case(case, problem, program.layout, {}, PACK)
+    few = nodes[::3]
+
+    found = Nearby(program).relief(drawn.rows, few, drawn.graph)
+    fixes = [Fix((key,)) for key in few]
+    whole = relief(engine.twins(problem.scope), program.layout, drawn.rows, fixes, drawn.graph)
+
+    assert found == pytest.approx(whole, abs=1e-12)
+    assert found is not None
+    assert found.max() > 0

@@ -54,6 +54,8 @@ class Finding:
         subject: now, past, family or someone else.
         hedged: the runner was not sure ("I think", "maybe").
         note: remark for a human reader.
+        ratio: how many times what several tests of this runner showed together multiplies the
+            odds of what they speak for; None where the pack's number for the code counts.
     """
 
     code: str
@@ -65,6 +67,7 @@ class Finding:
     subject: Subject = Subject.NOW
     hedged: bool = False
     note: str = ""
+    ratio: float | None = None
 
     @property
     def present(self) -> bool:

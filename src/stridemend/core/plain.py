@@ -15,7 +15,10 @@ def finding_to_data(finding: Finding) -> dict[str, Any]:
     >>> finding_to_data(Finding(code="pain_calf", side=Side.LEFT))["side"]
     'left'
     """
-    return {key: getattr(value, "value", value) for key, value in asdict(finding).items()}
+    data = {key: getattr(value, "value", value) for key, value in asdict(finding).items()}
+    if finding.ratio is None:
+        del data["ratio"]
+    return data
 
 
 def finding_from_data(row: Mapping[str, Any]) -> Finding:
@@ -41,4 +44,5 @@ def finding_from_data(row: Mapping[str, Any]) -> Finding:
         subject=Subject(row["subject"]),
         hedged=row["hedged"],
         note=row["note"],
+        ratio=row.get("ratio"),
     )

@@ -16,6 +16,8 @@ from stridemend.inference.engine import Engine, Posterior
 from stridemend.inference.explanation import Contrast, Explanation, Push, contrast, explain
 from stridemend.inference.loci import OTHER
 from stridemend.inference.ranking import infer
+from stridemend.inference.retest import released_node
+from stridemend.inference.standing import worth_testing
 
 __all__ = [
     "OTHER",
@@ -37,4 +39,6 @@ __all__ = [
     "contrast",
     "explain",
     "infer",
+    "released_node",
+    "worth_testing",
 ]

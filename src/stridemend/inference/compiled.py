@@ -143,17 +143,21 @@ class ScopeProgram:
         blank = [np.ones((2,) * len(scope)) for scope in self.layout.scopes[len(nodes) :]]
         return Runner(self.program, [*nodes, *blank])
 
+    def tables(self, rows: Rows, graph: Graph | None = None) -> dict[int, Array]:
+        """Return the tables that differ from row to row, by their factor."""
+        tables = self.layout.step_tables(rows, self.sizes)
+        if graph is not None:
+            nodes = enumerate(graph.nodes.values())
+            tables |= {place: noisy_or_table(node) for place, node in nodes}
+        return tables
+
     def beliefs(self, rows: Rows, graph: Graph | None = None) -> Beliefs:
         """
         Return the beliefs of some cases: nodes, then steps.
 
         ``graph`` has the same nodes with numbers that differ from row to row.
         """
-        layout = self.layout
-        tables = layout.step_tables(rows, self.sizes)
-        if graph is not None:
-            nodes = enumerate(graph.nodes.values())
-            tables |= {place: noisy_or_table(node) for place, node in nodes}
+        layout, tables = self.layout, self.tables(rows, graph)
         found = self.runner.run(layout.evidence(rows, self.sizes), rows.count, tables)
         scale = sum(
             (np.log(np.maximum(1.0, r)) for r in rows.ratios.values()), np.zeros(rows.count)

@@ -12,6 +12,7 @@ from stridemend.inference.exact import Beliefs
 from stridemend.inference.exact.discrete import Array
 from stridemend.inference.graph import Graph, NodeKey
 from stridemend.inference.loci import Locus
+from stridemend.inference.nearby import Nearby
 from stridemend.inference.problem import NOTHING_SUSPECTED, Problem, Suspicions, prepare, stack
 from stridemend.inference.scope import Scope
 from stridemend.inference.selector import Selector
@@ -23,6 +24,8 @@ from stridemend.schema import Pack
 
 BLOCK = 2048
 """Cases that `Engine.stream` holds at once."""
+NARROW = 8_000
+"""Cells of a scope's program up to which its twins are quicker than queries one by one."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Engine:
         self.store = ProgramStore(pack.hash)
         self._programs: dict[Scope, ScopeProgram] = {}
         self._twins: dict[Scope, tuple[Twin, ...]] = {}
+        self._nearby: dict[Scope, Nearby] = {}
 
     def posterior(
         self, cases: Sequence[Case], suspicions: Suspicions = NOTHING_SUSPECTED
@@ -146,6 +150,29 @@ class Engine:
             program = self.program(scope)
             self._twins[scope] = make_twins(program.layout, program.program.order)
         return self._twins[scope]
+
+    def nearby(self, scope: Scope) -> Nearby:
+        """Return the compiled queries of a scope's calibrated network."""
+        if scope not in self._nearby:
+            self._nearby[scope] = Nearby(self.program(scope))
+        return self._nearby[scope]
+
+    def drawn_relief(
+        self, scope: Scope, rows: Rows, drivers: Sequence[NodeKey], graph: Graph
+    ) -> Array:
+        """
+        Return the share of each pain that fixing each driver takes away, (drivers, rows, pains).
+
+        ``graph`` holds the numbers of each row. Wide networks are asked between driver and
+        cause alone; in narrow ones the twins take fewer steps. Both are exact.
+        """
+        program = self.program(scope)
+        wide = program.program.cells > NARROW
+        found = self.nearby(scope).relief(rows, drivers, graph) if wide else None
+        if found is not None:
+            return found
+        fixes = [Fix((key,)) for key in drivers]
+        return relief(self.twins(scope), program.layout, rows, fixes, graph)
 
     def _answers(
         self, problems: Sequence[Problem], layout: Layout, beliefs: Beliefs

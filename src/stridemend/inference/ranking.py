@@ -27,6 +27,7 @@ from stridemend.inference.problem import NOTHING_SUSPECTED, Suspicions
 from stridemend.inference.questions import next_questions
 from stridemend.inference.retest import retest_response
 from stridemend.inference.settings import settings
+from stridemend.inference.standing import Place, standing
 from stridemend.inference.sureness import how_sure
 from stridemend.inference.twin import Fix
 from stridemend.schema import Pack
@@ -115,17 +116,19 @@ def _reason(item: Contribution, pack: Pack) -> Reason:
 def _rank_drivers(
     case: Case, posterior: Posterior, flow: Flow, pack: Pack, engine: Engine
 ) -> tuple[RankedDriver, ...]:
-    """Rank what was seen before what was not looked for, each by expected relief."""
+    """Rank nodes and known facts of history by the one rule of ``standing``."""
     nodes, problem = posterior.graph.nodes, posterior.problem
     told = node_contributions(case, problem.scope.sides, problem.sore, pack)
     reasons = {key: told.get(key, ()) for key in nodes}
-    seen = {key: _points_at(reasons[key]) for key in nodes}
+    responses = {key: retest_response(key, case, pack) for key in nodes}
+    tried = {release.key for release in problem.releases}
+    seen = {
+        key: _points_at(reasons[key]) or (key in tried and responses[key] is Retest.BETTER)
+        for key in nodes
+    }
     keys = [key for key in nodes if _worth_ranking(key, pack, seen=seen[key])]
     by_pain = _by_pain(posterior, keys, engine)
     relief = {key: float(shares @ _weights(posterior)) for key, shares in by_pain.items()}
-    responses = {key: retest_response(key, case, pack) for key in keys}
-    keys.sort(key=lambda key: (not seen[key], -relief[key], key))
-    keys = keys[: settings(pack).drivers_shown]
     ranked = [
         RankedDriver(
             id=key[0],
@@ -139,8 +142,14 @@ def _rank_drivers(
         )
         for key in keys
     ]
-    ranked += known_factors(case, posterior, flow, pack)
-    return tuple(sorted(ranked, key=lambda driver: _order(driver, pack)))
+    ranked.sort(key=lambda driver: _place(driver, pack))
+    ranked = ranked[: settings(pack).drivers_shown] + known_factors(case, posterior, flow, pack)
+    return tuple(sorted(ranked, key=lambda driver: _place(driver, pack)))
+
+
+def _place(driver: RankedDriver, pack: Pack) -> Place:
+    key = (driver.id, driver.side)
+    return standing(key, driver.expected_relief, driver.retest, pack, seen=driver.seen)
 
 
 def _by_pain(posterior: Posterior, keys: list[NodeKey], engine: Engine) -> dict[NodeKey, Array]:
@@ -171,24 +180,6 @@ def _pairs(
     shares = engine.relief(posterior.problem, [Fix(pair) for pair in pairs]) @ _weights(posterior)
     found = [PairRelief(pair, round(float(x), 4)) for pair, x in zip(pairs, shares, strict=True)]
     return tuple(sorted(found, key=lambda pair: (-pair.expected_relief, pair.drivers)))
-
-
-def _order(driver: RankedDriver, pack: Pack) -> tuple[int, float, str, str]:
-    """
-    Order: what helped in the runner's own retest, what was seen, history, then the unseen.
-
-    Age and sex come last: they explain, but nobody can act on them.
-    """
-    known = pack.drivers.get(driver.id)
-    if driver.id in settings(pack).given:
-        group = 4
-    elif driver.retest is Retest.BETTER:
-        group = 0
-    elif not driver.seen:
-        group = 3
-    else:
-        group = 1 if known is None or known.modifiable else 2
-    return group, -driver.expected_relief, driver.id, driver.side.value
 
 
 def _points_at(reasons: tuple[Contribution, ...]) -> bool:

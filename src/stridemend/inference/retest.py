@@ -7,12 +7,14 @@ active), and also happens by itself; the two chances stand in the pack's single-
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp, log
 from typing import Any
 
 from stridemend.core import Case, Finding, Side
 from stridemend.inference.assessment import Retest
 from stridemend.inference.causal import causal_model
 from stridemend.inference.graph import NodeKey
+from stridemend.inference.ratios import capped
 from stridemend.schema import Pack
 
 
@@ -61,6 +63,9 @@ def _sides(node: str, told: Side, sore: tuple[Side, ...], pack: Pack) -> tuple[S
 
 
 def _ratio(finding: Finding, pack: Pack) -> float:
+    """Return what a retest told in words weighs, or several that were measured; capped."""
+    if finding.ratio is not None:
+        return exp(capped(log(finding.ratio), pack))
     within: Any = pack.single_case["within_session"]
     chances = within["retest_likelihood"]
     active, idle = chances["p_drop_if_driver_active"], chances["p_drop_if_not_active"]

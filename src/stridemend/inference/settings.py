@@ -70,6 +70,8 @@ class Settings:
     typical_share: float
     typical_finding: float
     doubt: float
+    worth_testing: float
+    untold_weight: float
     members: Mapping[str, tuple[str, ...]]
     factors: Mapping[str, Factor]
     children: tuple[ChildShare, ...]
@@ -100,6 +102,8 @@ _NUMBERS = (
     "typical_share",
     "typical_finding",
     "doubt",
+    "worth_testing",
+    "untold_weight",
 )
 
 

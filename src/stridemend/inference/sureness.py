@@ -13,7 +13,6 @@ from stridemend.inference.exact.discrete import Array
 from stridemend.inference.graph import NodeKey
 from stridemend.inference.problem import NOTHING_SUSPECTED, Problem, Suspicions, prepare
 from stridemend.inference.settings import settings
-from stridemend.inference.twin import Fix, relief
 from stridemend.inference.whatif import explained_causes
 from stridemend.schema import Pack
 
@@ -42,8 +41,7 @@ def how_sure(
     weights = np.array([locus.importance for locus in problem.loci])
     weights = weights / weights.sum()
     explained = _explained(problem, causes, weights, pack)
-    fixes = [Fix((key,)) for key in drivers]
-    gone = relief(engine.twins(problem.scope), layout, drawn.rows, fixes, drawn.graph) @ weights
+    gone = engine.drawn_relief(problem.scope, drawn.rows, drivers, drawn.graph) @ weights
     return Sureness(
         drawn.rows.count,
         _ranges({key: explained[key] for key in conditions if key in explained}, pack),

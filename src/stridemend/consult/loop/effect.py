@@ -5,7 +5,7 @@ from typing import Any
 
 from stridemend.consult.words import node_label, sided
 from stridemend.core import Side
-from stridemend.inference import Assessment, RankedDriver
+from stridemend.inference import Assessment, RankedDriver, released_node
 from stridemend.progress.retest import Response, Retest, Standing, judge
 from stridemend.progress.settings import number, progress_rules
 from stridemend.schema import Pack
@@ -50,7 +50,7 @@ def retest_effect(
     """
     response = judge(retest, pack)
     row = _row(retest.finding, pack)
-    driver = row["driver"] if row else ""
+    driver = released_node(retest.finding, pack) if row else ""
     was, place_was = _find(before, driver, retest.side)
     now, place_now = _find(after, driver, retest.side)
     chances = (was.probability if was else None, now.probability if now else None)

@@ -6,6 +6,7 @@ from typing import Any
 from stridemend.consult.answer import Answer
 from stridemend.consult.report.blocks import Block, Section, item, said
 from stridemend.consult.words import (
+    RELIEF,
     Teller,
     capped,
     chance_words,
@@ -24,9 +25,15 @@ from stridemend.inference import (
     RankedCondition,
     RankedDriver,
     Reason,
+    Retest,
+    worth_testing,
 )
 from stridemend.schema import Pack
 
+NOTHING_STANDS_OUT = later(
+    "No single cause stands out. Fixing any one of these alone would likely take away very"
+    " little; a test after each release shows which of them matters for you."
+)
 UNCHANGEABLE = later("It cannot be changed, but it helps to explain the pain.")
 SHOWN_CONDITIONS = 3
 SHOWN_DRIVERS = 3
@@ -140,10 +147,12 @@ def drivers_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Sec
     assessment = answer.assessment
     if assessment is None or not assessment.located or not assessment.drivers:
         return None
-    seen = [driver for driver in assessment.drivers if driver.seen][:SHOWN_DRIVERS]
+    seen = leading(assessment, pack)
     blocks = [_driver(driver, pack, tongue) for driver in seen]
+    if nothing_stands_out(seen):
+        blocks.insert(0, Block(tongue.say(NOTHING_STANDS_OUT)))
     room = SHOWN_DRIVERS - len(seen)
-    unseen = [driver for driver in assessment.drivers if not driver.seen][:room]
+    unseen = [d for d in assessment.drivers if not d.seen and d not in seen][:room]
     if unseen:
         also = tongue.say("Also worth testing:")
         first = tongue.say("Nothing you told us points to it yet. Worth testing:")
@@ -154,6 +163,19 @@ def drivers_section(answer: Answer, pack: Pack, tongue: Tongue = ENGLISH) -> Sec
     if seen and assessment.chain:
         blocks.append(chain_block(assessment, pack, tongue))
     return Section("drivers", tongue.say("What drives it?"), tuple(blocks))
+
+
+def leading(assessment: Assessment, pack: Pack) -> list[RankedDriver]:
+    """Return the first drivers: what something points at, or what promises much if it is there."""
+    named = [d for d in assessment.drivers if d.seen or worth_testing(d.expected_relief, pack)]
+    return named[:SHOWN_DRIVERS]
+
+
+def nothing_stands_out(first: Sequence[RankedDriver]) -> bool:
+    """Say whether even the first of some drivers would take away very little."""
+    if not first or first[0].retest is Retest.BETTER:
+        return False
+    return relief_words(first[0].expected_relief) == RELIEF[-1][1]
 
 
 def together(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> list[Block]:
@@ -175,7 +197,7 @@ def together(assessment: Assessment, pack: Pack, tongue: Tongue = ENGLISH) -> li
 
 def _driver(driver: RankedDriver, pack: Pack, tongue: Tongue) -> Block:
     known = pack.drivers.get(driver.id)
-    text = fixing_sentence(driver, tongue)
+    text = leading_sentence(driver, tongue)
     if known is not None and not known.modifiable:
         text = tongue.say(UNCHANGEABLE)
     elif meaning := meaning_of(driver, pack, tongue):
@@ -208,6 +230,23 @@ def fixing_sentence(driver: RankedDriver, tongue: Tongue = ENGLISH) -> str:
     """Return what fixing a driver would take away."""
     relief = relief_words(driver.expected_relief, tongue)
     return tongue.say("Fixing it would likely take away {relief}.", relief=relief)
+
+
+def leading_sentence(driver: RankedDriver, tongue: Tongue = ENGLISH) -> str:
+    """Return what fixing one of the first drivers would do, and why an unseen one is there."""
+    little = relief_words(driver.expected_relief) == RELIEF[-1][1]
+    if driver.retest is Retest.BETTER and little:
+        return tongue.say(
+            "Releasing it took your pain down, so it comes first. Our list knows hardly a way from"
+            " it to this pain, so take it as a hint until you see it again."
+        )
+    if driver.seen:
+        return fixing_sentence(driver, tongue)
+    return tongue.say(
+        "Nothing you told us points to it yet. It is worth testing: where it is there, it"
+        " matters. Fixing it would likely take away {relief}.",
+        relief=relief_words(driver.expected_relief, tongue),
+    )
 
 
 def how_sure_driver(driver: RankedDriver, assessment: Assessment, tongue: Tongue = ENGLISH) -> str:

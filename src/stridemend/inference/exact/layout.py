@@ -51,11 +51,16 @@ class Layout:
 
     def product(self, tables: Sequence[Array], changed: Mapping[int, Array]) -> Array:
         """Return the product of this cluster's own factors; last axis 1 or rows."""
-        result: Array = np.ones((*self.shape, 1))
-        for index in self.cluster.factors:
+        result: Array = np.ones((1,) * (len(self.shape) + 1))
+        for index in self.cluster.factors:  # the product grows only as far as its factors do
             table = changed[index] if index in changed else tables[index][..., None]
             result = times(result, self._lined_up(index, table))
-        return result
+        whole = (*self.shape, result.shape[-1])
+        return (
+            result
+            if result.shape == whole
+            else np.ascontiguousarray(np.broadcast_to(result, whole))
+        )
 
     def _lined_up(self, index: int, table: Array) -> Array:
         scope, rank = self.program.scopes[index], self.program.rank

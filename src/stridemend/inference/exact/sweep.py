@@ -41,6 +41,21 @@ class Beliefs:
     marginals: Mapping[int, Array]
 
 
+@dataclass(frozen=True)
+class Messages:
+    """
+    What the clusters tell each other, by cluster; flat over its separator, (cells, rows).
+
+    Attributes
+    ----------
+        up: what a cluster tells its parent; of a root the evidence.
+        down: what its parent tells it, divided by the evidence; roots have none.
+    """
+
+    up: Sequence[Array]
+    down: Mapping[int, Array]
+
+
 class Space:
     """
     Memory that the blocks of one run share.
@@ -98,6 +113,34 @@ class Runner:
             if len(tiny):
                 self._solve(given, tiny, log_evidence, marginals, scaled=True)
         return Beliefs(log_evidence, marginals)
+
+    def messages(
+        self, evidence: Mapping[int, Array], rows: int, tables: Mapping[int, Array]
+    ) -> Messages | None:
+        """
+        Return all messages of some rows; None when the evidence of a row is near zero.
+
+        ``evidence`` and ``tables`` are those of `run`.
+        """
+        clusters = self.program.clusters
+        cells = [layout.kept for layout in self.layouts]
+        up = [np.empty((count, rows)) for count in cells]
+        down = {p: np.empty((cells[p], rows)) for p, c in enumerate(clusters) if c.parent >= 0}
+        space = Space()
+        for start, stop in pairwise([*range(0, rows, self.block_rows), rows]):
+            taken = np.arange(start, stop)
+            seen = {v: table[..., taken] for v, table in evidence.items()}
+            changed = {index: table[..., taken] for index, table in tables.items()}
+            wanted = frozenset(range(len(self.program.sizes)))
+            block = _Block(self, seen, changed, wanted, space, len(taken))
+            if (block.up(scaled=False) < np.log(TINY)).any():
+                return None
+            for place, message in enumerate(block.messages):
+                up[place][:, taken] = message
+            block.down()
+            for place, message in block.incoming.items():
+                down[place][:, taken] = message
+        return Messages(up, down)
 
     def _solve(
         self,
@@ -158,6 +201,7 @@ class _Block:
         self.rows = rows
         self.tables: list[Array] = []
         self.messages: list[Array] = []
+        self.incoming: dict[int, Array] = {}
 
     def up(self, *, scaled: bool) -> Array:
         """Sum everything out, children first; return the log evidence of each row."""
@@ -215,7 +259,7 @@ class _Block:
         """Return the marginals of the wanted variables, parents first."""
         found: list[tuple[int, Array]] = []
         needed = self._needed()
-        incoming: dict[int, Array] = {}
+        incoming = self.incoming
         for place in reversed(range(len(self.runner.layouts))):
             if not needed[place]:
                 continue
@@ -234,7 +278,7 @@ class _Block:
             belief: Array = np.divide(table, self.messages[place], order="C")
             return belief if belief.shape[-1] == self.rows else belief.repeat(self.rows, axis=-1)
         room = self.space.room("table", place, (*layout.shape, self.rows))
-        part = incoming.pop(place).reshape(layout.message_shape)
+        part = incoming[place].reshape(layout.message_shape)
         return np.multiply(table, part, out=room)
 
     def _needed(self) -> list[bool]:

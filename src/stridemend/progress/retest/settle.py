@@ -1,9 +1,9 @@
 """
 Several retests of one release: what they say together, as a finding.
 
-A response counts in full when it is seen in two of the last three sessions and no control
-retest fell as much. One response counts already, but is marked as not sure. No change and
-worse count as much as better does.
+A response is sure when it is seen in two of the last three sessions and no control retest
+fell as much. One response counts already, but is marked as not sure. No change and worse
+count against, and each control retest that fell cancels one drop.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from stridemend.core import Finding, Side, Source, Status
 from stridemend.progress.retest.judge import Response, Retest, judge
+from stridemend.progress.retest.weigh import weigh
 from stridemend.progress.settings import number, progress_rules
 from stridemend.schema import Pack
 
@@ -25,7 +26,9 @@ class Standing:
         status: present when it helped, absent when it did not, unknown when nobody can tell.
         sure: seen often enough to stop testing it.
         responses: what each of the last sessions showed, oldest first.
-        shared: the pain fell as much when nothing was done.
+        shared: the pain fell as often when nothing was done.
+        ratio: how many times the tests together multiply the odds that what was released is
+            there and acts; 1 when nobody can tell.
         last: the last retest.
     """
 
@@ -35,6 +38,7 @@ class Standing:
     sure: bool
     responses: tuple[Response, ...]
     shared: bool
+    ratio: float
     last: Retest
 
 
@@ -56,20 +60,25 @@ def _settle(group: Sequence[Retest], controls: Sequence[Retest], pack: Pack) -> 
     responses = tuple(judge(one, pack) for one in last)
     helped = sum(response is Response.BETTER for response in responses)
     against = sum(response in (Response.NONE, Response.WORSE) for response in responses)
-    idle = any(judge(one, pack) is Response.BETTER for one in controls[-window:])
-    shared = idle and helped > 0
+    fell = sum(judge(one, pack) is Response.BETTER for one in controls[-window:])
     status = Status.UNKNOWN
-    if helped > against and not shared:
+    if helped - fell > against:
         status = Status.PRESENT
     elif against > helped:
         status = Status.ABSENT
+    often = {
+        Status.PRESENT: helped >= needed and not fell,
+        Status.ABSENT: against >= needed,
+        Status.UNKNOWN: False,
+    }
     return Standing(
         finding=group[0].finding,
         side=group[0].side,
         status=status,
-        sure=max(helped, against) >= needed and status is not Status.UNKNOWN,
+        sure=often[status],
         responses=responses,
-        shared=shared,
+        shared=fell >= helped > 0,
+        ratio=1.0 if status is Status.UNKNOWN else weigh(last, fell, pack),
         last=group[-1],
     )
 
@@ -87,6 +96,7 @@ def to_findings(standings: Iterable[Standing]) -> tuple[Finding, ...]:
             side=one.side,
             source=Source.TEST,
             hedged=not one.sure,
+            ratio=None if one.status is Status.UNKNOWN else one.ratio,
             note=f"{one.last.task}: {one.last.before:g} to {one.last.after:g} on {one.last.on}",
         )
         for one in standings

@@ -114,14 +114,29 @@ def _how_sure(
 
 
 def _drivers(here: Situation, assessment: Assessment, pack: Pack, tongue: Tongue) -> Data:
-    seen = [d for d in assessment.drivers if d.seen][: said.SHOWN_DRIVERS]
-    unseen = [d for d in assessment.drivers if not d.seen][:SHOWN_UNSEEN]
+    seen = said.leading(assessment, pack)
+    unseen = [d for d in assessment.drivers if not d.seen and d not in seen][:SHOWN_UNSEEN]
+    stands_out = not said.nothing_stands_out(seen)
     return {
-        "drivers": [driver_data(driver, assessment, pack, tongue) for driver in seen],
+        "drivers": [
+            {
+                **driver_data(driver, assessment, pack, tongue),
+                **leading_fixing(driver, pack, tongue),
+            }
+            for driver in seen
+        ],
+        "stands_out": "" if stands_out else tongue.say(said.NOTHING_STANDS_OUT),
         "worth_testing": [driver_data(driver, assessment, pack, tongue) for driver in unseen],
         "together": [block_data(block, pack) for block in said.together(assessment, pack, tongue)],
         "chain": chain_data(here, assessment, pack, tongue) if seen and assessment.chain else None,
     }
+
+
+def leading_fixing(driver: RankedDriver, pack: Pack, tongue: Tongue) -> Data:
+    """Return what fixing one of the first drivers would do, where it can be fixed."""
+    known = pack.drivers.get(driver.id)
+    fixable = known is None or known.modifiable
+    return {"fixing": said.leading_sentence(driver, tongue)} if fixable else {}
 
 
 def driver_data(
