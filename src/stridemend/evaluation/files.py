@@ -11,14 +11,15 @@ from stridemend.intake.files import read_text
 
 
 def read_each(
-    folder: Path, problems: list[Problem], error_id: str, hint: str
+    folder: Path, problems: list[Problem], error_id: str, hint: str, *, below: bool = True
 ) -> Iterator[tuple[Path, Any]]:
     """
-    Yield each YAML file below a folder, or the one file, with its data.
+    Yield each YAML file below a folder (or of the folder alone), or the one file, with its data.
 
     A file that cannot be read or parsed is left out and added to ``problems``.
     """
-    for path in sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]:
+    found = folder.rglob("*.yaml") if below else folder.glob("*.yaml")
+    for path in sorted(found) if folder.is_dir() else [folder]:
         try:
             yield path, yaml.safe_load(read_text(path))
         except CaseError as bad:

@@ -50,7 +50,7 @@ class ReadingScore:
 
 def load_coded(folder: Path) -> tuple[CodedStory, ...]:
     """
-    Return every hand-coded story below a folder, or in a file, in the order of their ids.
+    Return every hand-coded story of a folder's own files, or of a file, in the order of their ids.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def load_coded(folder: Path) -> tuple[CodedStory, ...]:
     """
     stories: list[CodedStory] = []
     problems: list[Problem] = []
-    for path, data in read_each(folder, problems, "SM221", HINT):
+    for path, data in read_each(folder, problems, "SM221", HINT, below=False):
         try:
             stories += [_coded(row) for row in data["coded_stories"]]
         except (KeyError, TypeError, ValueError, AttributeError) as bad:
