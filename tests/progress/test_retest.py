@@ -151,14 +151,17 @@ def test_two_drops_weigh_less_than_their_product(pack: Pack) -> None:
     assert twice.ratio == pytest.approx(7.88, abs=0.01)
 
 
-def test_a_control_cancels_one_drop(pack: Pack) -> None:
-    """Two drops and one control that fell weigh like one drop, and are not sure."""
+def test_controls_cancel_their_share_of_the_drops(pack: Pack) -> None:
+    """One of two controls fell: two drops weigh like one. The only control fell: like nothing."""
     tests = [a_retest(6, 4), a_retest(6, 2, day=1)]
-    [found] = settle([*tests, a_retest(6, 3, day=2, item="")], pack)
+    idle, flat = a_retest(6, 3, day=2, item=""), a_retest(6, 6, day=3, item="")
+    [half] = settle([*tests, idle, flat], pack)
+    [whole] = settle([*tests, idle], pack)
     [one] = settle(tests[1:], pack)
 
-    assert found.ratio == pytest.approx(one.ratio)
-    assert (found.status, found.sure, found.shared) == (Status.PRESENT, False, False)
+    assert half.ratio == pytest.approx(one.ratio)
+    assert (half.status, half.sure, half.shared) == (Status.PRESENT, False, False)
+    assert (whole.status, whole.ratio, whole.shared) == (Status.UNKNOWN, 1.0, True)
 
 
 def test_relief_moves_with_what_the_tests_weigh(pack: Pack) -> None:

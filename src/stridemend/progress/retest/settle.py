@@ -3,11 +3,12 @@ Several retests of one release: what they say together, as a finding.
 
 A response is sure when it is seen in two of the last three sessions and no control retest
 fell as much. One response counts already, but is marked as not sure. No change and worse
-count against, and each control retest that fell cancels one drop.
+count against. Of the drops as large a part counts for nothing as of the controls fell.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from stridemend.core import Finding, Side, Source, Status
 from stridemend.progress.retest.judge import Response, Retest, judge
@@ -60,14 +61,14 @@ def _settle(group: Sequence[Retest], controls: Sequence[Retest], pack: Pack) -> 
     responses = tuple(judge(one, pack) for one in last)
     helped = sum(response is Response.BETTER for response in responses)
     against = sum(response in (Response.NONE, Response.WORSE) for response in responses)
-    fell = sum(judge(one, pack) is Response.BETTER for one in controls[-window:])
+    cancelled = _cancelled(helped, controls[-window:], pack)
     status = Status.UNKNOWN
-    if helped - fell > against:
+    if helped - cancelled > against:
         status = Status.PRESENT
     elif against > helped:
         status = Status.ABSENT
     often = {
-        Status.PRESENT: helped >= needed and not fell,
+        Status.PRESENT: helped >= needed and not cancelled,
         Status.ABSENT: against >= needed,
         Status.UNKNOWN: False,
     }
@@ -77,10 +78,16 @@ def _settle(group: Sequence[Retest], controls: Sequence[Retest], pack: Pack) -> 
         status=status,
         sure=often[status],
         responses=responses,
-        shared=fell >= helped > 0,
-        ratio=1.0 if status is Status.UNKNOWN else weigh(last, fell, pack),
+        shared=cancelled >= helped > 0,
+        ratio=1.0 if status is Status.UNKNOWN else weigh(last, cancelled, pack),
         last=group[-1],
     )
+
+
+def _cancelled(drops: int, controls: Sequence[Retest], pack: Pack) -> int:
+    """Return how many drops count for nothing: as many of all as controls that fell of all."""
+    fell = sum(judge(one, pack) is Response.BETTER for one in controls)
+    return ceil(drops * fell / len(controls)) if controls else 0
 
 
 def to_findings(standings: Iterable[Standing]) -> tuple[Finding, ...]:
