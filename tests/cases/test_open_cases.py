@@ -12,6 +12,7 @@ import yaml
 from stridemend.schema import Pack
 
 HERE = Path(__file__).parent
+UNSEEN = sorted(HERE.with_name("unseen").glob("*/*.yaml"))
 FILES = sorted(p for p in HERE.glob("*/*.yaml") if p.parent.name != "real")
 LEVELS = ["self-care", "clinician-soon", "same-day", "emergency"]
 KINDS = {
@@ -22,19 +23,27 @@ KINDS = {
 @pytest.fixture(scope="module")
 def cases() -> list[dict[str, Any]]:
     """Every open story, in the order of its file."""
-    return [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in FILES]
+    return read(FILES)
 
 
-def test_ids_are_unique_and_match_the_file(cases: list[dict[str, Any]]) -> None:
+def read(files: list[Path]) -> list[dict[str, Any]]:
+    """Return the stories of files."""
+    return [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in files]
+
+
+def test_ids_are_unique_and_match_the_file() -> None:
     """A case is found by its id: the id is the file's name, and no two are the same."""
-    assert [path.stem for path in FILES] == [case["id"] for case in cases]
-    assert max(Counter(case["id"] for case in cases).values()) == 1
+    files = FILES + UNSEEN
+    ids = [case["id"] for case in read(files)]
+    assert [path.stem for path in files] == ids
+    assert max(Counter(ids).values()) == 1
 
 
-def test_named_conditions_and_drivers_exist(cases: list[dict[str, Any]], pack: Pack) -> None:
+@pytest.mark.parametrize("files", [FILES, UNSEEN], ids=["open", "unseen"])
+def test_named_conditions_and_drivers_exist(files: list[Path], pack: Pack) -> None:
     """The coding uses only conditions, drivers and mechanisms the knowledge has."""
     nodes = {*pack.drivers, *pack.mechanisms}
-    for case in cases:
+    for case in read(files):
         truth = case["truth"]
         assert 1 <= len(truth["conditions"]) <= 3, case["id"]
         assert {*truth["conditions"]} - {"other"} <= {*pack.conditions}, case["id"]
