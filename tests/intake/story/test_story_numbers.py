@@ -112,8 +112,8 @@ def test_an_impossible_number_is_noted_and_left_out(read: Read, text: str, code:
     assert [note.detail for note in reading.notes if note.id == "impossible"] == [code]
 
 
-def test_every_time_is_no_walking_step(pack: Pack) -> None:
+def test_every_time_is_no_walking_step(read: Read) -> None:
     """What hurts every time one runs does not hurt with each walking step."""
     for story in ("My right knee hurts every time I run", "Left shin stabs at 5k every time"):
-        codes = {found.code for found in read_story(story, pack).findings}
+        codes = {found.code for found in read(story).findings}
         assert not codes & {"each_step_hurts", "walking_hurts"}, story
