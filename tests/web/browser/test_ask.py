@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from web.asked import CALF, story_of
 
@@ -240,3 +240,8 @@ def test_answers_can_be_looked_at_and_changed(page: Page, shot: Shot) -> None:
     no_violation(page, "answers", shot)
     page.click(".answer-list li:nth-child(2) a")
     no_violation(page, "change", shot)
+    question = page.inner_text("h1")
+    page.click('button[name="said"].unsure')
+    page.wait_for_selector(".answer-list")
+    row = page.locator(".answer-list li").filter(has_text=question)
+    expect(row.locator(".said")).to_have_text("Don't know")
